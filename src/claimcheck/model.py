@@ -1,0 +1,283 @@
+"""The words of claimcheck as frozen values (see docs/architecture.md). Nothing here computes more than a lookup."""
+
+from __future__ import annotations
+
+import bisect
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+# ---------------------------------------------------------------- article
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of prose of one kind. `start` and `end` are offsets into `Article.text`, half-open.
+
+    kind: heading | paragraph | list-item | table-cell | quote | caption.
+    level: of a heading (1 = title) or the nesting of a list item (1 = outermost); else 0.
+    lead_in: index of the block that introduces this list item ("Results can be expected: - less fatigue"), else None.
+    links: addresses that the block's markup points to, each with the offset in `Article.text` where its anchor ends.
+    row: for a table cell its (table, row, column), counted from 0; else None.
+    """
+
+    kind: str
+    start: int
+    end: int
+    level: int = 0
+    lead_in: int | None = None
+    links: tuple[tuple[int, str], ...] = ()
+    row: tuple[int, int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What a reader gives: clean prose in blocks, and the way back to the characters of the source.
+
+    text: the prose, blocks joined by a blank line, typography normalised (straight apostrophes, plain spaces, no soft hyphens).
+    runs: ascending (text offset, source start, source end) of the stretches of `text`. In a stretch as long in the text as in the
+        source, characters correspond one to one; any other stretch (an entity, a ligature) is mapped as a whole.
+    source: the article as it was read; findings point into it.
+    """
+
+    path: str
+    text: str
+    blocks: tuple[Block, ...]
+    source: str
+    runs: tuple[tuple[int, int, int], ...]
+    id: str | None = None
+    title: str | None = None
+    date: datetime.date | None = None
+
+    def locate(self, start: int, end: int) -> tuple[int, int]:
+        """The source offsets of `text[start:end]`; the span must not be empty."""
+        return self._source(start)[0], self._source(end - 1)[1]
+
+    def _source(self, offset: int) -> tuple[int, int]:
+        index = bisect.bisect_right(self.runs, offset, key=lambda run: run[0]) - 1
+        text_start, source_start, source_end = self.runs[index]
+        text_end = self.runs[index + 1][0] if index + 1 < len(self.runs) else len(self.text)
+        if text_end - text_start != source_end - source_start:
+            return source_start, source_end
+        at = source_start + offset - text_start
+        return at, at + 1
+
+
+# ---------------------------------------------------------------- knowledge
+
+FORCES = ("none", "mechanism", "studied-for", "may-help", "improves", "prevents", "treats", "cures")
+CERTAINTIES = ("speculative", "possible", "likely", "established")
+GRADES = ("against", "none", "very-low", "low", "moderate", "high")
+STRENGTHS = ("none", "correlational", "conditional", "causal")
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A node of the vocabulary. `wanted` tells which direction of an outcome is the good one; the marks are inherited along `is_a`."""
+
+    id: str
+    kind: str
+    name: str
+    also: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()
+    is_a: tuple[str, ...] = ()
+    wanted: str | None = None
+    unproven: bool = False
+    established: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """The strongest claim that the evidence allows."""
+
+    force: str
+    certainty: str
+
+
+# ---------------------------------------------------------------- analysis
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A concept found in the text. `how`: named, anaphor ("this therapy"), inherited (from a lead-in or the sentence before), topic."""
+
+    concept: str
+    kind: str
+    text: str
+    start: int
+    end: int
+    how: str = "named"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit. kind: dose | people | percent | duration | age | date | ratio | p-value | phase | money | figure.
+
+    `low` and `high` are equal for a single figure; `unit` is the unit as normalised ("month", "cells/kg", "year"); a date has its year in `low`.
+    `of` names what it belongs to where the text says so ("women", "patients", "reduction").
+    """
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    low: float
+    high: float
+    unit: str = ""
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A found cue: `category` and `value` as in rules/language, with its place."""
+
+    category: str
+    value: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """subject - relation - object, with how it is said. `start`/`end` span the words that make the claim."""
+
+    sentence: int
+    subject: Mention | None
+    relation: str
+    family: str
+    object: Mention | None
+    status: str
+    attributed_to: str | None
+    certainty: str
+    force: str
+    strength: str
+    promised: bool
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with what was found in it. `support` are the named sources that back it, here or close by."""
+
+    index: int
+    block: int
+    start: int
+    end: int
+    text: str
+    question: bool
+    quoted: bool
+    strength: str
+    mentions: tuple[Mention, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    cues: tuple[Cue, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    support: tuple[str, ...] = ()
+
+    def has(self, category: str, *values: str) -> bool:
+        """Whether a cue of the category (with one of the values, if given) stands in the sentence."""
+        return any(cue.category == category and (not values or cue.value in values) for cue in self.cues)
+
+
+@dataclass(frozen=True, slots=True)
+class StudyDescription:
+    """A study as the article describes it, over sentences `first` to `last`."""
+
+    first: int
+    last: int
+    design: str | None = None
+    phase: str | None = None
+    n: int | None = None
+    control: bool | None = None
+    species: str = "human"
+    follow_up_months: float | None = None
+    surrogate: bool = False
+
+    @property
+    def weak(self) -> str | None:
+        """Why no effectiveness can be concluded from it, in words, or None."""
+        if self.species != "human":
+            return f"work in {self.species}"
+        if self.design in ("case report", "case series"):
+            return f"a {self.design}" + (f" of {self.n}" if self.n and self.n > 1 else "")
+        if self.phase in ("1", "1a", "1b"):
+            return f"a phase {self.phase} trial"
+        if self.n is not None and self.n < 30:
+            return f"a study of {self.n} {'person' if self.n == 1 else 'people'}"
+        if self.control is False:
+            return "a study without a control group"
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What the language part found. `voice`: seller | enthusiast | reporter | researcher | agency | unknown; `topic`: the treatment it is about."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    voice: str
+    topic: str | None
+    topic_text: str
+    studies: tuple[StudyDescription, ...] = ()
+    defined: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def claims(self) -> Iterator[Claim]:
+        """All claims in text order."""
+        return (claim for sentence in self.sentences for claim in sentence.claims)
+
+
+# ---------------------------------------------------------------- findings
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceItem:
+    """One source behind a finding, with what it says."""
+
+    source: str
+    title: str
+    publisher: str
+    url: str
+    date: str | None
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One flagged span. Offsets are into `Article.source`; an article-level finding has none."""
+
+    rule: str
+    kind: str
+    severity: str
+    message: str
+    explanation: str
+    suggestion: str | None
+    start: int | None
+    end: int | None
+    quote: str | None
+    claim: Claim | None = None
+    evidence: tuple[EvidenceItem, ...] = ()
+    sentence: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleReport:
+    """The findings of one article, or the error that kept it from being read."""
+
+    path: str
+    id: str | None
+    title: str | None
+    date: datetime.date | None
+    words: int
+    findings: tuple[Finding, ...]
+    error: str | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcome of a run."""
+
+    articles: tuple[ArticleReport, ...]
+    rules_version: str

@@ -1,0 +1,100 @@
+"""Characters as printed, turned into the characters that rules are written in, without losing the way back."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_SPACES = "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_INVISIBLE = "\xad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
+_LIGATURES = "\ufb00-\ufb06"
+_MARKS = "\u0300-\u034e\u0350-\u036f"
+
+_ONE_FOR_ONE = {
+    **dict.fromkeys("\u2018\u2019\u201b\u02bc\xb4", "'"),
+    **dict.fromkeys("\u2010\u2011\u2212\ufe63", "-"),
+    "\uff61": "\u3002",
+    **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
+}
+_REPLACED = re.compile(f"[{_SPACES}{''.join(map(re.escape, _ONE_FOR_ONE))}]")
+_ODD = re.compile(rf" {{2,}}|[{_INVISIBLE}]+|[{_LIGATURES}]|[^\W\d_][{_MARKS}]+")
+_WIDE = re.compile(" {2,}")
+_WEB_HINT = re.compile(r"://|www\.|10\.\d{4}", re.IGNORECASE)
+_WEB = re.compile(
+    r"""\ ?(?:
+        [(\[<]\ ?(?P<wrapped>(?:https?|ftp)://[^\s()<>\[\]"]+|www\.[^\s()<>\[\]"]+)\ ?[)\]>]
+        | (?P<plain>(?:https?|ftp)://[^\s<>"]*[^\s<>".,;:!?)\]}']
+          | (?<!\w)www\.[^\s<>"]*[^\s<>".,;:!?)\]}'])
+        | \b(?:doi:?\ ?)(?P<doi>10\.\d{4,9}/[^\s<>"]*[^\s<>".,;:!?)\]}'])
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+class Fragment(NamedTuple):
+    """A stretch of clean prose and where it stood; `address` is set, and `text` empty, where a web address was left out."""
+
+    text: str
+    start: int
+    end: int
+    address: str | None = None
+
+
+def clean(text: str) -> str:
+    """`text` as a reader would print it in an article, without the edges' white space."""
+    return re.sub(" {2,}", " ", "".join(fragment.text for fragment in fragments(text))).strip()
+
+
+def fragments(text: str) -> Iterator[Fragment]:
+    """Cut `text` where characters do not correspond one to one with the clean prose.
+
+    A fragment as long as its source span corresponds character by character; what lies between two fragments was left out
+    (invisible characters, repeated spaces, web addresses).
+    """
+    text = _REPLACED.sub(_replace, text)
+    web = _WEB.finditer(text) if _WEB_HINT.search(text) else iter(())
+    done = 0
+    for match in web:
+        yield from _plain(text, done, match.start())
+        address = match["wrapped"] or match["plain"]
+        yield Fragment("", match.start(), match.end(), address or f"https://doi.org/{match['doi']}")
+        done = match.end()
+    yield from _plain(text, done, len(text))
+
+
+def _plain(text: str, start: int, end: int) -> Iterator[Fragment]:
+    """The fragments of a stretch without web addresses."""
+    if start == end:
+        return
+    odd = _WIDE if text.isascii() else _ODD
+    if odd is _WIDE and "  " not in text:
+        yield Fragment(text[start:end], start, end)
+        return
+    done = start
+    for match in odd.finditer(text, start, end):
+        at, stop = match.span()
+        first = text[at]
+        if first == " ":
+            yield Fragment(text[done : at + 1], done, at + 1)
+            done = stop
+            continue
+        if at > done:
+            yield Fragment(text[done:at], done, at)
+        done = stop
+        if "\ufb00" <= first <= "\ufb06":
+            yield Fragment(unicodedata.normalize("NFKC", first), at, stop)
+        elif first.isalpha():
+            yield from _composed(match[0], at, stop)
+    if end > done:
+        yield Fragment(text[done:end], done, end)
+
+
+def _composed(sequence: str, start: int, end: int) -> Iterator[Fragment]:
+    """A letter with combining marks as one character where Unicode has one, else as it is."""
+    yield Fragment(unicodedata.normalize("NFC", sequence), start, end)
+
+
+def _replace(match: re.Match[str]) -> str:
+    return _ONE_FOR_ONE.get(match[0], " ")

@@ -1,0 +1,115 @@
+"""Where the rule base is, and how its YAML becomes checked records with a file and a line for every complaint."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+
+from claimcheck.errors import ClaimcheckError
+
+Record = TypeVar("Record")
+
+
+def find() -> Path:
+    """The folder of the rule base: inside the installed package, else in the checkout."""
+    package = Path(__file__).parent
+    for folder in (package / "data" / "rules", package.parent.parent / "rules"):
+        if (folder / "language").is_dir():
+            return folder
+    raise ClaimcheckError("the rule base is missing from this installation", where=str(package), remedy="install claimcheck again")
+
+
+def files(folder: Path) -> list[Path]:
+    """Every YAML file below the folder, sorted."""
+    return sorted(path for path in folder.rglob("*.yaml") if path.is_file())
+
+
+def load_yaml(path: Path, error: type[ClaimcheckError]) -> tuple[Any, yaml.Node | None]:
+    """The data of a YAML file and its node tree (for line numbers)."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        node = yaml.compose(text, Loader=loader)
+        return yaml.load(text, Loader=loader), node
+    except yaml.MarkedYAMLError as problem:
+        line = problem.problem_mark.line + 1 if problem.problem_mark else 1
+        raise error(f"not valid YAML: {problem.problem}", where=f"{path}:{line}", remedy="check the indentation and the quotes") from None
+    except (yaml.YAMLError, UnicodeDecodeError) as problem:
+        raise error(f"not valid YAML: {problem}", where=str(path), remedy="save it as UTF-8 text without control characters") from None
+    except OSError as problem:
+        raise error(f"cannot be read: {problem.strerror}", where=str(path)) from None
+
+
+def line_of(node: yaml.Node | None, location: tuple[int | str, ...]) -> int:
+    """The line, from 1, at which the value at `location` (keys and indexes) stands, or the nearest one above it."""
+    line = node.start_mark.line if node else 0
+    for step in location:
+        child: yaml.Node | None = None
+        if isinstance(node, yaml.MappingNode):
+            for key, value in node.value:
+                if key.value == str(step):
+                    child = value
+                    line = key.start_mark.line
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            child = node.value[step]
+            line = child.start_mark.line
+        if child is None:
+            break
+        node = child
+    return line + 1
+
+
+def records(path: Path, cls: type[Record], error: type[ClaimcheckError]) -> Iterator[tuple[Record | ClaimcheckError, int]]:
+    """Each record of a YAML list as a `cls`, or the error that it is; with its line."""
+    try:
+        data, node = load_yaml(path, error)
+    except ClaimcheckError as problem:
+        yield problem, 1
+        return
+    if data is None:
+        return
+    if not isinstance(data, list):
+        yield error("a list of records is expected", where=f"{path}:1", remedy="start each record with '- '"), 1
+        return
+    for index, item in enumerate(data):
+        line = line_of(node, (index,))
+        yield checked(item, cls, error, path=path, node=node, at=(index,)), line
+
+
+def checked(
+    item: Any, cls: type[Record], error: type[ClaimcheckError], *, path: Path, node: yaml.Node | None, at: tuple[int | str, ...] = ()
+) -> Record | ClaimcheckError:
+    """`item` as a `cls`, or the error that says at which line what is wrong and what may have been meant."""
+    try:
+        return adapter(cls).validate_python(item)
+    except ValidationError as problems:
+        first = problems.errors(include_url=False)[0]
+        location = tuple(step for step in first["loc"] if not (isinstance(step, str) and step.startswith("function")))
+        where = f"{path}:{line_of(node, at + location)}"
+        last = str(location[-1]) if location else ""
+        if first["type"] in ("unexpected_keyword_argument", "extra_forbidden"):
+            names = [f.name.rstrip("_") for f in dataclasses.fields(cls)] if len(location) == 1 else []  # type: ignore[arg-type]
+            near = difflib.get_close_matches(last, names, n=1)
+            return error(f"unknown key {last!r}", where=where, remedy=f"did you mean {near[0]!r}?" if near else f"known keys: {', '.join(names)}")
+        if first["type"] in ("missing", "missing_argument"):
+            return error(f"the key {last!r} is missing", where=where, remedy="add it")
+        return error(f"{'.'.join(map(str, location)) or 'the record'}: {first['msg'].lower()}", where=where, remedy=f"found {first['input']!r:.60}")
+
+
+_ADAPTERS: dict[type, TypeAdapter[Any]] = {}
+
+
+def adapter(cls: type[Record]) -> TypeAdapter[Record]:
+    """The validator of a record class (made once each: making one is slow)."""
+    if cls not in _ADAPTERS:
+        _ADAPTERS[cls] = TypeAdapter(cls)
+    return _ADAPTERS[cls]
+
+
+STRICT = ConfigDict(extra="forbid", arbitrary_types_allowed=False)

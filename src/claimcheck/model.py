@@ -129,13 +129,15 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A found cue: `category` and `value` as in rules/language, with its place."""
+    """A found cue: `category` and `value` as in rules/language, with its place. For a rule's phrase also how it is said."""
 
     category: str
     value: str
     text: str
     start: int
     end: int
+    status: str = "asserted"
+    certainty: str = "established"
 
 
 @dataclass(frozen=True, slots=True)

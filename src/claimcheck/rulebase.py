@@ -35,8 +35,12 @@ def load_yaml(path: Path, error: type[ClaimcheckError]) -> tuple[Any, yaml.Node 
     try:
         text = path.read_text(encoding="utf-8")
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        node = yaml.compose(text, Loader=loader)
-        return yaml.load(text, Loader=loader), node
+        parser = loader(text)
+        try:
+            node = parser.get_single_node()
+            return (parser.construct_document(node) if node else None), node
+        finally:
+            parser.dispose()
     except yaml.MarkedYAMLError as problem:
         line = problem.problem_mark.line + 1 if problem.problem_mark else 1
         raise error(f"not valid YAML: {problem.problem}", where=f"{path}:{line}", remedy="check the indentation and the quotes") from None

@@ -20,6 +20,7 @@ class Forms:
     plurals: dict[str, str] = field(default_factory=dict)
     doubling: frozenset[str] = frozenset()
     spellings: tuple[tuple[str, str], ...] = ()
+    spelling_hint: re.Pattern[str] = re.compile(r"(?!)")
 
     def verb(self, base: str) -> dict[str, str]:
         """The forms of a verb -> how it is used: `base`, `s`, `ed` (past or participle), `ing`."""
@@ -39,6 +40,8 @@ class Forms:
     def spelled(self, text: str) -> set[str]:
         """The text in British and in American spelling."""
         out = {text}
+        if not self.spelling_hint.search(text):
+            return out
         for one, other in self.spellings:
             for have in tuple(out):
                 for a, b in ((one, other), (other, one)):
@@ -119,4 +122,5 @@ def from_records(records: Iterable[dict[str, object]]) -> Forms:
         plurals |= dict(record.get("plurals") or {})  # type: ignore[call-overload]
         doubling |= set(record.get("doubling") or ())  # type: ignore[call-overload]
         spellings += [(pair[0], pair[1]) for pair in record.get("spellings") or ()]  # type: ignore[attr-defined]
-    return Forms(irregular, plurals, frozenset(doubling), tuple(spellings))
+    hint = re.compile("|".join(re.escape(word) for pair in spellings for word in pair) or r"(?!)")
+    return Forms(irregular, plurals, frozenset(doubling), tuple(spellings), hint)

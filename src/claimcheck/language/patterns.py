@@ -19,7 +19,7 @@ from claimcheck.errors import RuleError
 from claimcheck.language.forms import Forms
 
 GAP = 3
-LIMIT = 400
+LIMIT = 1500
 _PIECE = re.compile(r"\(([^()]*)\)|<([a-z-]+)>|\.\.\.(\d*)|(\S+)")
 
 
@@ -38,35 +38,48 @@ class Slot:
 
 
 Words = tuple[str, ...]
-Part = Words | Gap | Slot
+Chunk = tuple[Words, ...]
+Part = Chunk | Gap | Slot
 
 
-def expand(pattern: str, forms: Forms) -> Iterator[tuple[Part, ...]]:
-    """Every fixed alternative of a pattern: runs of words with gaps and slots between them. RuleError if it is malformed."""
-    choices: list[list[Part]] = []
+def parse(pattern: str, forms: Forms) -> tuple[Part, ...]:
+    """A pattern as chunks of words (each with all its alternatives) with gaps and slots between them. RuleError if it is malformed."""
+    parts: list[Part] = []
+    choices: list[list[Words]] = []
+
+    def close() -> None:
+        if choices:
+            parts.append(_chunk(choices, pattern))
+            choices.clear()
+
     for match in _PIECE.finditer(pattern):
         optional, kind, gap, word = match.groups()
         if optional is not None:
-            choices.append([(), *(tuple(words) for alternative in optional.split("|") for words in _words(alternative.split(), forms))])
+            choices.append([(), *(words for alternative in optional.split("|") for words in _words(alternative.split(), forms))])
         elif kind:
-            choices.append([Slot(kind)])
+            close()
+            parts.append(Slot(kind))
         elif match.group().startswith("..."):
-            choices.append([Gap(int(gap) if gap else GAP)])
+            close()
+            parts.append(Gap(int(gap) if gap else GAP))
         else:
             choices.append([(form,) for form in _alternatives(word, forms)])
-    if not choices:
-        raise RuleError(f"empty pattern {pattern!r}")
-    if _product(choices) > LIMIT:
-        raise RuleError(f"pattern {pattern!r} has more than {LIMIT} alternatives", remedy="split it into several")
-    seen: set[tuple[Part, ...]] = set()
-    for combination in itertools.product(*choices):
-        parts = _joined(combination)
-        if parts in seen:
-            continue
-        seen.add(parts)
-        if not any(isinstance(part, tuple) for part in parts):
-            raise RuleError(f"pattern {pattern!r} has no word of its own", remedy="add a word that anchors it")
-        yield parts
+    close()
+    if not any(isinstance(part, tuple) for part in parts):
+        raise RuleError(f"pattern {pattern!r} has no word of its own", remedy="add a word that anchors it")
+    return tuple(parts)
+
+
+def _chunk(choices: list[list[Words]], pattern: str) -> Chunk:
+    total = 1
+    for choice in choices:
+        total *= len(choice)
+    if total > LIMIT:
+        raise RuleError(f"pattern {pattern!r} has more than {LIMIT} alternatives", remedy="split it into several, or use a gap")
+    chunk = dict.fromkeys(tuple(itertools.chain.from_iterable(combination)) for combination in itertools.product(*choices))
+    if () in chunk:
+        raise RuleError(f"pattern {pattern!r} has a part that is all optional", remedy="leave it out")
+    return tuple(chunk)
 
 
 def _words(words: list[str], forms: Forms) -> Iterator[Words]:
@@ -83,26 +96,3 @@ def _alternatives(word: str, forms: Forms) -> list[str]:
             found = forms.spelled(alternative)
         out += sorted(found)
     return [form.lower() for form in out if form]
-
-
-def _product(choices: list[list[Part]]) -> int:
-    total = 1
-    for choice in choices:
-        total *= len(choice)
-    return total
-
-
-def _joined(parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    out: list[Part] = []
-    for part in parts:
-        if isinstance(part, tuple):
-            if not part:
-                continue
-            if out and isinstance(out[-1], tuple):
-                out[-1] = out[-1] + part
-                continue
-        out.append(part)
-    return tuple(out)
-
-
-Tokenise = Callable[[str], list[str]]

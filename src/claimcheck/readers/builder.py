@@ -11,7 +11,8 @@ from claimcheck.model import Article, Block
 from claimcheck.readers.typography import fragments
 
 SEPARATOR = "\n\n"
-_SENTENCE_END = (".", "!", "。", '."', ".”", ".)", "！")
+_SENTENCE_END = (".", "!", "。")
+_CLOSING = "\"'”’)]»"
 _MOST_WORDS_OF_AN_INTRODUCTION = 12
 _WORD = re.compile(r"[^\W_]")
 
@@ -80,14 +81,9 @@ class Builder:
         )
         return len(self._blocks) - 1
 
-    def introduces(self, index: int | None) -> int | None:
-        """`index` if that block can introduce a list: a heading, an open end ("such as:"), a short sentence; else None."""
-        if index is None:
-            return None
-        text = self._texts[index]
-        if self._blocks[index].kind == "heading" or not text.endswith(_SENTENCE_END):
-            return index
-        return index if text.count(" ") < _MOST_WORDS_OF_AN_INTRODUCTION else None
+    def introducing(self, index: int | None) -> int | None:
+        """`index` if that block can introduce a list, else None."""
+        return index if index is not None and introduces(self._blocks[index].kind, self._texts[index]) else None
 
     def text(self, index: int) -> str:
         """The prose of a block already added."""
@@ -96,6 +92,10 @@ class Builder:
     def kind(self, index: int) -> str:
         """The kind of a block already added."""
         return self._blocks[index].kind
+
+    def level(self, index: int) -> int:
+        """The level of a block already added."""
+        return self._blocks[index].level
 
     def article(
         self,
@@ -109,6 +109,13 @@ class Builder:
         """The article of the blocks added so far."""
         text = SEPARATOR.join(self._texts)
         return Article(path, text, tuple(self._blocks), source, tuple(self._runs), id=id, title=title, date=date)
+
+
+def introduces(kind: str, text: str) -> bool:
+    """Whether a block can introduce a list: a heading, an open end ("such as:"), a question, a short sentence."""
+    if kind == "heading" or not text.rstrip(_CLOSING).endswith(_SENTENCE_END):
+        return True
+    return text.count(" ") < _MOST_WORDS_OF_AN_INTRODUCTION
 
 
 def _stretches(

@@ -1,0 +1,109 @@
+"""The compiled rule base: rules, knowledge and vocabulary, made once from YAML and kept in the user's cache."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from claimcheck import rulebase
+from claimcheck.checks import CHECKS
+from claimcheck.errors import ClaimcheckError
+from claimcheck.knowledge import base as knowledge_base
+from claimcheck.knowledge.base import Knowledge
+from claimcheck.knowledge.load import load as load_knowledge
+from claimcheck.language.lexicon import Cue
+from claimcheck.language.vocabulary import Vocabulary, compile_vocabulary
+from claimcheck.rules import Rule, load, phrases
+
+
+@dataclass(slots=True)
+class RuleBase:
+    """Everything a Checker needs. `version` is a hash of all its files; `problems` are files that could not be used."""
+
+    version: str
+    rules: list[Rule]
+    where: dict[str, str]
+    knowledge: Knowledge
+    vocabulary: Vocabulary
+    problems: list[ClaimcheckError] = field(default_factory=list)
+
+
+def open_base(extra: Sequence[str] = ()) -> RuleBase:
+    """The rule base with the user's own folders, from the cache if its files have not changed."""
+    folders = [rulebase.find(), *map(Path, extra)]
+    for folder in folders:
+        if not folder.is_dir():
+            raise ClaimcheckError("no such folder of rules", where=str(folder), remedy="--rules takes a folder")
+    version, key = _fingerprint(folders)
+    cached = cache_folder() / f"rules-{key}.pickle"
+    found = _read(cached)
+    if found is None:
+        found = compile_base(folders, version)
+        if not found.problems:
+            _write(cached, found)
+    return found
+
+
+def compile_base(folders: Sequence[Path], version: str = "") -> RuleBase:
+    """The rule base out of its YAML files."""
+    loaded = load_knowledge(folders)
+    knowledge = knowledge_base.build(loaded.records)
+    rules, where, problems = load(folders, {name: check.form for name, check in CHECKS.items()})
+    cues = [(Cue("rule", f"{rule}#{key}", {"where": where[rule]}), patterns) for rule, key, patterns in phrases(rules)]
+    vocabulary = compile_vocabulary(folders, knowledge.concepts.values(), cues)
+    return RuleBase(version, rules, where, knowledge, vocabulary, [*loaded.problems, *problems])
+
+
+def cache_folder() -> Path:
+    """Where compiled rule bases are kept: $CLAIMCHECK_CACHE, else the user's cache folder."""
+    own = os.environ.get("CLAIMCHECK_CACHE")
+    if own:
+        return Path(own)
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "claimcheck"
+
+
+def _fingerprint(folders: Sequence[Path]) -> tuple[str, str]:
+    """A hash of the content of all rule files, and one of that with this program (the name of the cache file)."""
+    content = hashlib.blake2b(digest_size=6)
+    places = hashlib.blake2b(digest_size=10)
+    for folder in folders:
+        places.update(str(folder).encode())
+        for path in rulebase.files(folder):
+            content.update(str(path.relative_to(folder)).encode())
+            content.update(path.read_bytes())
+    places.update(content.digest())
+    places.update(sys.version.encode())
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        stat = path.stat()
+        places.update(f"{path.name}{stat.st_size}{stat.st_mtime_ns}".encode())
+    return content.hexdigest(), places.hexdigest()
+
+
+def _read(path: Path) -> RuleBase | None:
+    try:
+        data = path.read_bytes()
+        digest, body = data[:16], data[16:]
+        if hashlib.blake2b(body, digest_size=16).digest() != digest:
+            return None
+        found = pickle.loads(body)  # noqa: S301 - our own file in the user's cache folder, checked by its digest
+        return found if isinstance(found, RuleBase) else None
+    except (OSError, pickle.UnpicklingError, AttributeError, ImportError, EOFError, IndexError, TypeError):
+        return None
+
+
+def _write(path: Path, base: RuleBase) -> None:
+    """Written whole or not at all; a cache that cannot be written is no error."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        body = pickle.dumps(base, protocol=pickle.HIGHEST_PROTOCOL)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(hashlib.blake2b(body, digest_size=16).digest() + body)
+        os.replace(file.name, path)
+    except OSError:
+        return

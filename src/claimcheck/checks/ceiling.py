@@ -1,0 +1,66 @@
+"""`ceiling`: a claim against the evidence on record for its treatment and its condition or outcome.
+
+match: family, relation, force, certainty (lists the claim must be in); grade (list of grades, `unknown` for no record); exceeds (how many steps
+of force and certainty above the ceiling); subject: lists of named | anaphor | inherited | topic | none; mark: lists of unproven | established |
+unmarked; object: lists of condition | outcome | none; voice, block; promised: true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claimcheck.checks.common import CLAIM_NAMES, SENTENCE_GUARDS, SPEAKING, Case, Check, Found, claim_names, form, guarded, rightly_placed, subject_of
+from claimcheck.knowledge.records import Evidence
+from claimcheck.model import CERTAINTIES, FORCES, Claim
+from claimcheck.rules import Rule
+
+
+def find(rule: Rule, case: Case) -> Iterator[Found]:
+    """Every claim of the rule's kind that goes beyond its evidence; the strongest one of a sentence."""
+    for sentence in case.analysis.sentences:
+        if not sentence.claims or not rightly_placed(rule.match, sentence, case):
+            continue
+        for claim in sorted(sentence.claims, key=lambda claim: -FORCES.index(claim.force)):
+            if guarded(rule, sentence, case, status=claim.status, certainty=claim.certainty):
+                continue
+            treatment = subject_of(claim)
+            if claim.subject is not None and treatment is None:
+                continue
+            evidence = case.knowledge.best_evidence(treatment, claim.object.concept if claim.object else None, claim.relation) if treatment else None
+            if _matches(rule, claim, treatment, evidence, case):
+                yield Found(claim.start, claim.end, sentence.index, claim, claim_names(claim, case, evidence), case.knowledge.items(evidence))
+                break
+
+
+def _matches(rule: Rule, claim: Claim, treatment: str | None, evidence: Evidence | None, case: Case) -> bool:
+    match = rule.match
+    for key, value in (("family", claim.family), ("relation", claim.relation), ("force", claim.force), ("certainty", claim.certainty)):
+        if key in match and value not in match[key]:
+            return False
+    if "promised" in match and claim.promised != match["promised"]:
+        return False
+    if "grade" in match and (evidence.grade if evidence else "unknown") not in match["grade"]:
+        return False
+    if "subject" in match and (claim.subject.how if claim.subject else "none") not in match["subject"]:
+        return False
+    if "object" in match and (claim.object.kind if claim.object else "none") not in match["object"]:
+        return False
+    if "mark" in match and ((case.knowledge.mark(treatment) if treatment else None) or "unmarked") not in match["mark"]:
+        return False
+    return "exceeds" not in match or (evidence is not None and excess(claim, evidence) >= int(match["exceeds"]))
+
+
+def excess(claim: Claim, evidence: Evidence) -> int:
+    """How many steps of force and certainty a claim stands above its ceiling."""
+    ceiling = evidence.ceiling
+    force = max(0, FORCES.index(claim.force) - FORCES.index(ceiling.force))
+    certainty = max(0, CERTAINTIES.index(claim.certainty) - CERTAINTIES.index(ceiling.certainty))
+    return force + certainty if force else min(certainty, 1)
+
+
+CHECK = Check(
+    form(
+        match={"family", "relation", "force", "certainty", "grade", "exceeds", "subject", "mark", "object", "voice", "block", "promised"}, unless=SPEAKING | SENTENCE_GUARDS | {"hedged"}, names=CLAIM_NAMES
+    ),
+    find,
+)

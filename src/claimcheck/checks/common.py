@@ -1,0 +1,125 @@
+"""What the checks share: what they are given, what they give back, and the guards of `unless`."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from claimcheck.knowledge.base import Knowledge
+from claimcheck.knowledge.records import Evidence
+from claimcheck.model import FORCES, Analysis, Claim, Cue, EvidenceItem, Sentence
+from claimcheck.rules import CheckForm, Rule
+
+WEAK = frozenset({"possible", "speculative"})
+SPEAKING = frozenset({"negated", "questioned", "hypothetical", "attributed", "refuted"})
+SENTENCE_GUARDS = frozenset({"question", "quoted", "supported", "cautious", "heading"})
+CLAIM_NAMES = frozenset({"subject", "relation", "object", "quote", "topic", "evidence.says", "evidence.grade", "ceiling"})
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An article under check: what language found, what is known, and the day it is judged on."""
+
+    analysis: Analysis
+    knowledge: Knowledge
+    on: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a check found: a span of the article's text (None: the whole article), the names for the message, the evidence."""
+
+    start: int | None
+    end: int | None
+    sentence: int | None = None
+    claim: Claim | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+    evidence: tuple[EvidenceItem, ...] = ()
+    severity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A way to find: the form of its rules, and the function that looks."""
+
+    form: CheckForm
+    find: Callable[[Rule, Case], Iterator[Found]]
+
+
+def form(*, match: set[str], unless: set[str] | frozenset[str] = frozenset(), names: set[str] | frozenset[str] = frozenset()) -> CheckForm:
+    """A CheckForm from plain sets."""
+    return CheckForm(frozenset(match), frozenset(unless), frozenset(names | {"quote", "topic"}))
+
+
+def guarded(rule: Rule, sentence: Sentence, case: Case, *, status: str = "asserted", certainty: str = "established") -> bool:
+    """Whether a guard of the rule says to keep quiet about something with this status in this sentence."""
+    unless = rule.unless
+    return (
+        status in unless
+        or ("hedged" in unless and certainty in WEAK)
+        or ("question" in unless and sentence.question)
+        or ("quoted" in unless and sentence.quoted)
+        or ("supported" in unless and bool(sentence.support))
+        or ("cautious" in unless and sentence.has("status", "experimental"))
+        or ("heading" in unless and case.analysis.article.blocks[sentence.block].kind == "heading")
+    )
+
+
+def rightly_placed(match: Mapping[str, Any], sentence: Sentence, case: Case) -> bool:
+    """Whether voice and kind of block are those that the rule asks for."""
+    voices = match.get("voice")
+    blocks = match.get("block")
+    return (not voices or case.analysis.voice in voices) and (not blocks or case.analysis.article.blocks[sentence.block].kind in blocks or ("title" in blocks and sentence.index == 0))
+
+
+def phrase_cues(rule: Rule, key: str, sentence: Sentence) -> Iterator[Cue]:
+    """The cues of a sentence that belong to a rule's list of phrases."""
+    value = f"{rule.id}#{key}"
+    return (cue for cue in sentence.cues if cue.category == "rule" and cue.value == value)
+
+
+def claim_names(claim: Claim, case: Case, evidence: Evidence | None = None) -> dict[str, str]:
+    """The names that messages about a claim can use."""
+    knowledge = case.knowledge
+    subject = claim.subject
+    names = {
+        "subject": (knowledge.name(subject.concept) if subject.how != "named" else subject.text) if subject else "it",
+        "relation": claim.relation.replace("-", " "),
+        "object": claim.object.text if claim.object else "this",
+        "evidence.says": evidence.says if evidence else "",
+        "evidence.grade": GRADE_WORDS[evidence.grade] if evidence else "not documented",
+        "ceiling": CEILING_WORDS[evidence.ceiling.force] if evidence else "is being studied for",
+    }
+    return names
+
+
+GRADE_WORDS = {
+    "high": "strong",
+    "moderate": "moderate",
+    "low": "weak",
+    "very-low": "very weak",
+    "none": "no evidence in people",
+    "against": "against it",
+}
+CEILING_WORDS = {
+    "cures": "can cure",
+    "treats": "is an effective treatment for",
+    "prevents": "helps prevent",
+    "improves": "can improve",
+    "may-help": "may help with",
+    "studied-for": "is being studied for",
+    "mechanism": "is being studied in the laboratory for",
+    "none": "has not been shown to help with",
+}
+
+
+def force_of(claim: Claim) -> int:
+    """The rank of a claim's force."""
+    return FORCES.index(claim.force)
+
+
+def subject_of(claim: Claim) -> str | None:
+    """The concept id of the treatment a claim is about."""
+    return claim.subject.concept if claim.subject and claim.subject.kind in ("treatment", "product") else None

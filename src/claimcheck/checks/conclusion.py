@@ -1,0 +1,84 @@
+"""`conclusion`: what the article's own study can carry, against what is concluded from it.
+
+match: where: study (in or right after the sentences that describe it) | title | anywhere; family, relation, force, certainty of the claim; weak: lists of
+species | case | phase-1 | small | uncontrolled | observational | surrogate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claimcheck.checks.common import CLAIM_NAMES, SENTENCE_GUARDS, SPEAKING, Case, Check, Found, claim_names, form, guarded, rightly_placed
+from claimcheck.model import Sentence, StudyDescription
+from claimcheck.rules import Rule
+
+AFTER = 3
+SMALL = 30
+
+
+def find(rule: Rule, case: Case) -> Iterator[Found]:
+    """Claims that a weak study of the article is made to carry."""
+    wanted = set(rule.match["weak"])
+    for sentence in case.analysis.sentences:
+        if not sentence.claims or not rightly_placed(rule.match, sentence, case):
+            continue
+        for study in _studies(rule, sentence, case):
+            reasons = weakness(study) & wanted
+            if not reasons:
+                continue
+            claim = next((claim for claim in sentence.claims if _carried(rule, claim) and not guarded(rule, sentence, case, status=claim.status, certainty=claim.certainty)), None)
+            if claim is None:
+                continue
+            yield Found(claim.start, claim.end, sentence.index, claim, {**claim_names(claim, case), "study": in_words(study)})
+            break
+
+
+def _carried(rule: Rule, claim: object) -> bool:
+    return all(getattr(claim, key) in rule.match[key] for key in ("family", "relation", "force", "certainty", "strength") if key in rule.match)
+
+
+def _studies(rule: Rule, sentence: Sentence, case: Case) -> Iterator[StudyDescription]:
+    where = rule.match.get("where", "study")
+    for study in case.analysis.studies:
+        if where == "study" and study.first <= sentence.index <= study.last + AFTER:
+            yield study
+        elif where == "title" and sentence.index <= 1:
+            yield study
+            return
+        elif where == "anywhere":
+            yield study
+
+
+def weakness(study: StudyDescription) -> set[str]:
+    """The ways in which a described study is too weak for a conclusion about people."""
+    out = set()
+    if study.species != "human":
+        out.add("species")
+    if study.design in ("case report", "case series"):
+        out.add("case")
+    if study.phase in ("1", "1a", "1b", "1/2", "1/2a"):
+        out.add("phase-1")
+    if study.n is not None and study.n < SMALL and study.design not in ("meta-analysis",):
+        out.add("small")
+    if study.control is False or study.design == "uncontrolled":
+        out.add("uncontrolled")
+    if study.design == "observational":
+        out.add("observational")
+    if study.surrogate and study.species == "human" and study.design != "meta-analysis":
+        out.add("surrogate")
+    return out
+
+
+def in_words(study: StudyDescription) -> str:
+    """A study as an editor would call it: "a phase 1/2 trial of 9 people without a control group"."""
+    if study.species != "human":
+        return f"work in {study.species}"
+    kind = f"a phase {study.phase} trial" if study.phase else {"observational": "an observational study", "uncontrolled": "an uncontrolled study"}.get(study.design or "", f"a {study.design}" if study.design else "a study")
+    size = f" of {study.n} {'person' if study.n == 1 else 'people'}" if study.n else ""
+    control = " without a control group" if study.control is False and study.design not in ("uncontrolled", "case report", "case series") else ""
+    return kind + size + control
+
+
+CHECK = Check(
+    form(match={"where", "family", "relation", "force", "certainty", "strength", "weak", "voice", "block"}, unless=SPEAKING | SENTENCE_GUARDS | {"hedged"}, names=CLAIM_NAMES | {"study"}), find
+)

@@ -1,0 +1,80 @@
+"""Named studies: their ages, size and phase as told, against the record; and papers that were retracted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from claimcheck.checks.common import Case, Found, guarded
+from claimcheck.knowledge.records import Study
+from claimcheck.language.quantities import phase_name
+from claimcheck.model import Sentence
+from claimcheck.rules import Rule
+
+NEAR = 3
+_RECRUITED = re.compile(r"\b(?:recruit\w*|enrol\w*|includ\w*|involv\w*|randomi[sz]ed|study of|trial of)\b", re.IGNORECASE)
+_RETRACTED = re.compile(r"\b(?:retract\w*|withdrawn|discredited|debunked|fraud\w*|flawed)\b", re.IGNORECASE)
+
+
+def studies(rule: Rule, case: Case) -> Iterator[Found]:
+    """Statements about a recognised study that its record contradicts."""
+    sentences = case.analysis.sentences
+    for index, known in _recognised(case):
+        for sentence in sentences[index : index + NEAR + 1]:
+            if guarded(rule, sentence, case):
+                continue
+            wrong = _wrong(sentence, known)
+            if wrong:
+                said, right, start, end = wrong
+                names = {"wrong": said, "right": right, "fact.says": known.says}
+                yield Found(start, end, sentence.index, None, names, case.knowledge.items(known))
+                break
+
+
+def _recognised(case: Case) -> Iterator[tuple[int, Study]]:
+    """(sentence, study) where a registry number, or two of author, institution, journal and title, are named within two sentences."""
+    sentences = case.analysis.sentences
+    for known in case.knowledge.studies:
+        names = [name.lower() for name in (*known.names, known.journal or "") if len(name) > 3]
+        treatment_named = any(mention.concept in (known.treatment, known.condition) for sentence in sentences for mention in sentence.mentions) if known.treatment else True
+        if not treatment_named:
+            continue
+        for sentence in sentences:
+            text = sentence.text.lower()
+            if any(number.lower() in text for number in known.registry):
+                yield sentence.index, known
+                break
+            if sum(1 for name in names if name in text) >= 2:
+                yield sentence.index, known
+                break
+
+
+def _wrong(sentence: Sentence, known: Study) -> tuple[str, str, int, int] | None:
+    for amount in sentence.quantities:
+        if amount.kind == "age" and known.ages and len(known.ages) == 2 and amount.low == amount.high and _RECRUITED.search(sentence.text) and known.ages[1] > known.ages[0]:
+            after = sentence.text[amount.end - sentence.start :]
+            if re.match(r"\s?(?:patients|participants|people|adults|subjects)", after.lstrip(" -")):
+                return amount.text, f"ages {known.ages[0]} to {known.ages[1]}", amount.start, amount.end
+        if amount.kind == "people" and known.n and _RECRUITED.search(sentence.text) and amount.low == amount.high and abs(amount.low - known.n) > max(1, known.n * 0.1):
+            return amount.text, f"{known.n} people", amount.start, amount.end
+        if amount.kind == "phase" and known.phase and amount.unit.rstrip("ab").split("/")[-1] > phase_name(str(known.phase)).rstrip("ab").split("/")[-1]:
+            return amount.text, f"phase {known.phase}", amount.start, amount.end
+    return None
+
+
+def retractions(rule: Rule, case: Case) -> Iterator[Found]:
+    """Retracted papers cited as if they stood."""
+    for known in case.knowledge.retractions:
+        names = [name.lower() for name in known.names if len(name) > 4]
+        for sentence in case.analysis.sentences:
+            text = sentence.text.lower()
+            named = sum(1 for name in names if name in text) + (1 if known.journal and known.journal.lower() in text else 0)
+            topical = {mention.concept for mention in sentence.mentions} & {known.subject, known.object}
+            if not (named and topical) or guarded(rule, sentence, case):
+                continue
+            around = case.analysis.sentences[max(0, sentence.index - 3) : sentence.index + 4]
+            if any(_RETRACTED.search(near.text) or near.has("status", "refuted") for near in around):
+                continue
+            names_ = {"fact.says": known.says, "fact.date": str(known.retracted or "")}
+            yield Found(sentence.start, sentence.end, sentence.index, None, names_, case.knowledge.items(known))
+            break

@@ -1,0 +1,50 @@
+"""`phrase`: words in a given status, near a treatment if asked.
+
+match: phrases (patterns); voice, block (only there); about: treatment | condition | benefit (the sentence, or with `about_article: true` the
+article, must speak of it); treatable: true (the condition in the sentence has an established treatment on record).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claimcheck.checks.common import SENTENCE_GUARDS, SPEAKING, Case, Check, Found, form, guarded, phrase_cues, rightly_placed
+from claimcheck.model import Sentence
+from claimcheck.rules import Rule
+
+
+def find(rule: Rule, case: Case) -> Iterator[Found]:
+    """Every phrase of the rule that no guard excuses; one finding a sentence."""
+    for sentence in case.analysis.sentences:
+        for cue in phrase_cues(rule, "phrases", sentence):
+            if guarded(rule, sentence, case, status=cue.status, certainty=cue.certainty) or not rightly_placed(rule.match, sentence, case):
+                continue
+            if not _about(rule, sentence, case):
+                continue
+            names = {"phrase": cue.text, "object": "", "evidence.says": ""}
+            evidence = ()
+            if rule.match.get("treatable"):
+                known = next((case.knowledge.treatable[m.concept] for m in sentence.mentions if m.kind == "condition" and m.concept in case.knowledge.treatable), None)
+                if known is None:
+                    continue
+                names |= {"object": case.knowledge.name(known.condition or known.outcome), "evidence.says": known.says}
+                evidence = case.knowledge.items(known)
+            yield Found(cue.start, cue.end, sentence.index, None, names, evidence)
+            break
+
+
+def _about(rule: Rule, sentence: Sentence, case: Case) -> bool:
+    about = rule.match.get("about")
+    if about is None:
+        return True
+    if about == "treatment":
+        near = any(m.kind in ("treatment", "product") for m in sentence.mentions)
+        return near or (bool(rule.match.get("about_article")) and case.analysis.topic is not None)
+    if about == "benefit":
+        return any(claim.family == "benefit" for claim in sentence.claims)
+    return any(m.kind == about for m in sentence.mentions)
+
+
+CHECK = Check(
+    form(match={"phrases", "voice", "block", "about", "about_article", "treatable"}, unless=SPEAKING | SENTENCE_GUARDS | {"hedged"}, names={"phrase", "object", "evidence.says"}), find
+)

@@ -1,0 +1,38 @@
+"""`story`: a person, a treatment and a better outcome, told as if it proved that the treatment works.
+
+match: within (sentences over which person and outcome may spread); voice, block; treatment: false lets the article's topic stand for the treatment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claimcheck.checks.common import SENTENCE_GUARDS, SPEAKING, Case, Check, Found, form, guarded, phrase_cues, rightly_placed
+from claimcheck.rules import Rule
+
+
+def find(rule: Rule, case: Case) -> Iterator[Found]:
+    """The outcome sentences of patients' stories."""
+    within = int(rule.match.get("within", 1))
+    sentences = case.analysis.sentences
+    last_person = -99
+    for sentence in sentences:
+        person = next((cue for cue in sentence.cues if cue.category == "story" and cue.value == "patient"), None)
+        if person:
+            last_person = sentence.index
+        outcome = next((cue for cue in sentence.cues if cue.category == "story" and cue.value == "outcome"), None)
+        if outcome is None or sentence.index - last_person >= within or not rightly_placed(rule.match, sentence, case):
+            continue
+        if case.analysis.topic is None or guarded(rule, sentence, case, status=_status(sentence.cues)):
+            continue
+        if rule.match.get("with") and not any(phrase_cues(rule, "with", near) for near in sentences[max(0, last_person) : sentence.index + 1]):
+            continue
+        start = person.start if person and person.start < outcome.start else sentence.start
+        yield Found(min(start, outcome.start), sentence.end, sentence.index, None, {"phrase": outcome.text, "subject": case.knowledge.name(case.analysis.topic)})
+
+
+def _status(cues: object) -> str:
+    return "asserted"
+
+
+CHECK = Check(form(match={"within", "voice", "block", "with"}, unless=SPEAKING | SENTENCE_GUARDS, names={"phrase", "subject"}), find)

@@ -1,0 +1,120 @@
+"""Article -> Analysis: the language part in one place, in the order of its steps."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from claimcheck.language import quantities, study, support, voice
+from claimcheck.language.claims import Context, claims_of, lead_relation, speaker_of
+from claimcheck.language.matches import Hit, Row, Tokens, find, mention
+from claimcheck.language.status import certainty_of, status_of
+from claimcheck.language.vocabulary import Vocabulary
+from claimcheck.model import STRENGTHS, Analysis, Article, Claim, Cue, Mention, Sentence
+
+SHORT_HEADING = 12
+_QUOTED = re.compile(r"[“\"][^”\"]{25,}")
+
+
+def analyse(article: Article, vocabulary: Vocabulary) -> Analysis:
+    """The sentences, mentions, quantities and claims of an article. Cost grows linearly with its length."""
+    tokens, rows = find(article, vocabulary)
+    amounts = [quantities.find(article.text[row.start : row.end], row.start) for row in rows]
+    marks = support.marks_of(article, rows)
+    backed = support.reach(rows, marks)
+    topic = _topic(article, rows, tokens)
+    sentences = _sentences(article, rows, tokens, vocabulary, amounts, backed, topic)
+    return Analysis(
+        article,
+        sentences,
+        voice.voice_of(rows),
+        topic.concept if topic else None,
+        topic.text if topic else "",
+        study.studies_of(rows, amounts),
+    )
+
+
+def _topic(article: Article, rows: Sequence[Row], tokens: Tokens) -> Mention | None:
+    """The treatment that the article is about: the one named most, headings counting more."""
+    weights: Counter[str] = Counter()
+    firsts: dict[str, Mention] = {}
+    for index, row in enumerate(rows):
+        kind = article.blocks[row.block].kind
+        for span in row.spans:
+            if span.kind == "treatment":
+                weights[span.concept] += 5 if index == 0 else 3 if kind == "heading" else 1
+                firsts.setdefault(span.concept, mention(span, tokens, "topic"))
+    if not weights:
+        return None
+    best = max(weights, key=lambda concept: (weights[concept], -firsts[concept].start))
+    return firsts[best]
+
+
+def _sentences(
+    article: Article, rows: Sequence[Row], tokens: Tokens, vocabulary: Vocabulary, amounts: Sequence[tuple[quantities.Quantity, ...]], backed: Sequence[tuple[str, ...]], topic: Mention | None
+) -> tuple[Sentence, ...]:
+    out: list[Sentence] = []
+    context = Context(topic=topic)
+    leads: dict[int, tuple[str | None, Mention | None]] = {}
+    open_quote = False
+    block_before = -1
+    for index, row in enumerate(rows):
+        block = article.blocks[row.block]
+        text = article.text[row.start : row.end]
+        question = text.rstrip("\"”') ").endswith("?")
+        if row.block != block_before:
+            open_quote = False
+            block_before = row.block
+        quoted = open_quote or bool(_QUOTED.search(text))
+        open_quote = _left_open(text, open_quote)
+        named = [span for span in row.spans if span.kind == "treatment"]
+        context.in_list = block.lead_in is not None
+        context.lead_relation, context.lead_subject = leads.get(block.lead_in, (None, None)) if block.lead_in is not None else (None, None)
+        claims = claims_of(row, index, tokens, vocabulary, context, question=question) if row.hits or context.lead_relation else []
+        if named:
+            context.last = mention(named[-1], tokens)
+        if block.kind in ("heading", "paragraph"):
+            subject = mention(named[0], tokens) if named else context.last
+            leads[row.block] = (lead_relation(row, block), subject)
+        out.append(
+            Sentence(
+                index,
+                row.block,
+                row.start,
+                row.end,
+                text,
+                question,
+                quoted,
+                _strength(claims),
+                tuple(mention(span, tokens) for span in row.spans),
+                amounts[index],
+                tuple(_cue(hit, row, tokens, question=question) for hit in row.hits if hit.category not in ("relation", "voice")),
+                tuple(claims),
+                backed[index],
+            )
+        )
+    return tuple(out)
+
+
+def _cue(hit: Hit, row: Row, tokens: Tokens, *, question: bool) -> Cue:
+    start, end = tokens.starts[hit.start], tokens.ends[hit.end - 1]
+    more = hit.attributes.get("value")
+    value = f"{hit.value}:{more}" if more else hit.value
+    if hit.category != "rule":
+        return Cue(hit.category, value, tokens.text[start:end], start, end)
+    status = status_of(row, tokens, hit.start, hit.end, question=question)
+    if status == "asserted" and speaker_of(row):
+        status = "attributed"
+    return Cue("rule", value, tokens.text[start:end], start, end, status, certainty_of(row, tokens, hit.start, hit.end))
+
+
+def _left_open(text: str, is_open: bool) -> bool:
+    opened, closed = text.rfind("“"), text.rfind("”")
+    if opened < 0 and closed < 0:
+        return is_open if text.count('"') % 2 == 0 else not is_open
+    return opened > closed
+
+
+def _strength(claims: Sequence[Claim]) -> str:
+    return max((claim.strength for claim in claims), key=STRENGTHS.index, default="none")

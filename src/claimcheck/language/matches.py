@@ -1,0 +1,196 @@
+"""One walk over an article's tokens: mentions of concepts and cues, sorted into sentences."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.attrs import IDX, LENGTH, LOWER
+
+from claimcheck.language import sentences
+from claimcheck.language.lexicon import Anchor, assemble, exact_match, scan
+from claimcheck.language.vocabulary import Vocabulary, tokenizer
+from claimcheck.model import Article, Mention
+
+_NUMBER = re.compile(r"\d")
+
+
+@dataclass(slots=True)
+class Hit:
+    """A cue at token span [start, end)."""
+
+    category: str
+    value: str
+    attributes: dict[str, object]
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Span:
+    """A mention at token span [start, end)."""
+
+    concept: str
+    kind: str
+    start: int
+    end: int
+    ambiguous: bool = False
+
+
+@dataclass(slots=True)
+class Row:
+    """A sentence on its way: character span, token span, mentions and cues in order."""
+
+    block: int
+    start: int
+    end: int
+    first: int
+    last: int
+    spans: list[Span] = field(default_factory=list)
+    hits: list[Hit] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Tokens:
+    """The tokens of an article as columns: keys, character starts and ends."""
+
+    text: str
+    keys: list[int]
+    starts: list[int]
+    ends: list[int]
+
+    def word(self, index: int) -> str:
+        """The token's text."""
+        return self.text[self.starts[index] : self.ends[index]]
+
+    def span(self, start: int, end: int) -> str:
+        """The text of a token span."""
+        return self.text[self.starts[start] : self.ends[end - 1]]
+
+
+def tokens_of(text: str) -> Tokens:
+    """Tokenises a text. spaCy refuses nothing of any length here: the limit is the reader's."""
+    doc = tokenizer()(text)
+    if not len(doc):
+        return Tokens(text, [], [], [])
+    table = doc.to_array([LOWER, IDX, LENGTH])
+    starts = table[:, 1].astype("int64")
+    return Tokens(text, table[:, 0].tolist(), starts.tolist(), (starts + table[:, 2].astype("int64")).tolist())
+
+
+def find(article: Article, vocabulary: Vocabulary) -> tuple[Tokens, list[Row]]:
+    """The sentences of an article, each with its mentions and cues."""
+    tokens = tokens_of(article.text)
+    rows = _rows(article, tokens, vocabulary)
+    if not rows:
+        return tokens, rows
+    lexicon = vocabulary.lexicon
+    row_starts = [row.first for row in rows]
+    spans: list[Span] = []
+    single: list[tuple[int, int, int]] = []
+    anchors: list[tuple[int, int, Anchor]] = []
+    for start, end, entry in scan(lexicon, tokens.keys):
+        if isinstance(entry, Anchor):
+            anchors.append((start, end, entry))
+        elif entry >= 0:
+            name = lexicon.names[entry]
+            if name.exact is None or exact_match(name, tokens.span(start, end)):
+                spans.append(Span(name.concept, name.kind, start, end, name.ambiguous))
+        else:
+            single.append((start, end, -1 - entry))
+    for span in _settled(spans):
+        row = rows[bisect.bisect_right(row_starts, span.start) - 1]
+        if row.first <= span.start and span.end <= row.last:
+            row.spans.append(span)
+    for start, end, index in single:
+        row = rows[bisect.bisect_right(row_starts, start) - 1]
+        if row.first <= start and end <= row.last:
+            cue = lexicon.cues[index]
+            row.hits.append(Hit(cue.category, cue.value, cue.attributes, start, end))
+    for start, end, anchor in anchors:
+        row = rows[bisect.bisect_right(row_starts, start) - 1]
+        if row.first <= start and end <= row.last:
+            place = assemble(anchor, start, end, tokens.keys, (row.first, row.last), _slots(row, tokens))
+            if place:
+                cue = lexicon.cues[anchor.cue]
+                row.hits.append(Hit(cue.category, cue.value, cue.attributes, *place))
+    for row in rows:
+        if row.hits:
+            row.hits = _longest(row.hits)
+    return tokens, rows
+
+
+def _rows(article: Article, tokens: Tokens, vocabulary: Vocabulary) -> list[Row]:
+    rows = []
+    for number, block in enumerate(article.blocks):
+        prose = article.text[block.start : block.end]
+        for start, end in sentences.split(prose, vocabulary.sentence_rules):
+            start, end = start + block.start, end + block.start
+            first = bisect.bisect_left(tokens.starts, start)
+            last = bisect.bisect_left(tokens.starts, end)
+            if last > first:
+                rows.append(Row(number, start, end, first, last))
+    return rows
+
+
+def _settled(spans: list[Span]) -> list[Span]:
+    """The longest of overlapping mentions; ambiguous names only where the article names the concept otherwise."""
+    sure = {span.concept for span in spans if not span.ambiguous}
+    kept: list[Span] = []
+    beyond = -1
+    for span in sorted(spans, key=lambda s: (s.start, -s.end, s.ambiguous and s.concept not in sure, s.kind != "treatment", s.concept)):
+        if span.ambiguous and span.concept not in sure:
+            continue
+        if span.start >= beyond or (kept and span.start == kept[-1].start and span.end == kept[-1].end and span.kind != kept[-1].kind):
+            kept.append(span)
+            beyond = max(beyond, span.end)
+        elif kept and span.end > kept[-1].end and span.end - span.start > kept[-1].end - kept[-1].start:
+            kept[-1] = span
+            beyond = span.end
+    return kept
+
+
+def _longest(hits: list[Hit]) -> list[Hit]:
+    """Within a category, a cue inside a longer one is dropped."""
+    hits.sort(key=lambda hit: (hit.start, -hit.end, hit.category, hit.value))
+    kept: list[Hit] = []
+    reach: dict[str, int] = {}
+    for hit in hits:
+        group = hit.category if hit.category != "rule" else f"rule {hit.value}"
+        if hit.category == "study":
+            group = f"study {hit.value} {hit.attributes.get('value')}"
+        last = reach.get(group, -1)
+        if hit.end <= last and hit.category != "relation":
+            continue
+        if hit.category == "relation" and hit.end <= last and any(
+            k.category == "relation" and k.start <= hit.start and hit.end <= k.end and (k.end - k.start > hit.end - hit.start or k.value == hit.value) for k in kept[-8:]
+        ):
+            continue
+        reach[group] = max(last, hit.end)
+        kept.append(hit)
+    return kept
+
+
+def _slots(row: Row, tokens: Tokens):  # type: ignore[no-untyped-def]
+    def look(kind: str, place: int, step: int) -> tuple[int, int] | None:
+        if kind == "number":
+            return (place, place + 1) if _NUMBER.search(tokens.word(place)) else None
+        for span in row.spans:
+            if span.kind == kind and (span.start if step > 0 else span.end - 1) == place:
+                return span.start, span.end
+        return None
+
+    return look
+
+
+def mention(span: Span, tokens: Tokens, how: str = "named") -> Mention:
+    """The public form of a mention."""
+    start, end = tokens.starts[span.start], tokens.ends[span.end - 1]
+    return Mention(span.concept, span.kind, tokens.text[start:end], start, end, how)
+
+
+def inside(hit: Hit, spans: Sequence[Span]) -> bool:
+    """Whether a cue stands inside a mention ("treatment" in "stem cell treatment")."""
+    return any(span.start <= hit.start and hit.end <= span.end for span in spans)

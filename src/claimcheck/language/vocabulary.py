@@ -1,0 +1,150 @@
+"""Compiles the words of a rule base (rules/language, concept names, rule phrases) into one Vocabulary that can be stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from spacy.lang.en import English
+from spacy.tokenizer import Tokenizer
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+from spacy.vocab import create_vocab
+
+from claimcheck import rulebase
+from claimcheck.errors import RuleError
+from claimcheck.language import forms as forms_module
+from claimcheck.language import sentences as sentences_module
+from claimcheck.language.forms import Forms
+from claimcheck.language.lexicon import Cue, Lexicon
+from claimcheck.language.sentences import SentenceRules
+from claimcheck.model import Concept
+
+CATEGORIES = {
+    "status": ("value", {"direction", "scope"}),
+    "certainty": ("value", set()),
+    "people": ("value", set()),
+    "anaphora": ("value", set()),
+    "authority": ("value", set()),
+    "study": ("what", {"value"}),
+    "voice": ("value", {"weight"}),
+    "articles": ("value", set()),
+    "story": ("value", set()),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a text can say that a treatment does (rules/language/relations.yaml)."""
+
+    id: str
+    family: str
+    force: str
+    direction: str | None = None
+    needs_object: bool = True
+    strength: str = "causal"
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """All that the language part knows, in plain values that pickle."""
+
+    lexicon: Lexicon = field(default_factory=Lexicon)
+    relations: dict[str, Relation] = field(default_factory=dict)
+    sentence_rules: SentenceRules = field(default_factory=lambda: sentences_module.from_records([]))
+    parents: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
+    wanted: dict[str, str] = field(default_factory=dict)
+
+
+@cache
+def tokenizer() -> Tokenizer:
+    """spaCy's English tokenizer, made directly: the whole `spacy.blank("en")` takes longer than checking a page."""
+    defaults = English.Defaults
+    return Tokenizer(
+        create_vocab("en", defaults),
+        rules=defaults.tokenizer_exceptions,
+        prefix_search=compile_prefix_regex(defaults.prefixes).search,
+        suffix_search=compile_suffix_regex(defaults.suffixes).search,
+        infix_finditer=compile_infix_regex(defaults.infixes).finditer,
+        url_match=defaults.url_match,
+    )
+
+
+def tokenise(text: str) -> list[str]:
+    """The words of a short text as the tokenizer cuts them."""
+    return [token.text for token in tokenizer()(text)]
+
+
+def compile_vocabulary(folders: Iterable[Path], concepts: Iterable[Concept], phrases: Iterable[tuple[Cue, Sequence[str]]]) -> Vocabulary:
+    """The vocabulary of some rule folders. RuleError with file and line for a malformed cue."""
+    vocabulary = Vocabulary()
+    records: dict[str, list[tuple[str, Mapping[str, Any]]]] = {}
+    for folder in folders:
+        for path in rulebase.files(folder / "language"):
+            data, node = rulebase.load_yaml(path, RuleError)
+            for index, item in enumerate(data or []):
+                records.setdefault(path.stem, []).append((f"{path}:{rulebase.line_of(node, (index,))}", item))
+    forms = forms_module.from_records(item for _, item in records.pop("forms", []))
+    vocabulary.sentence_rules = sentences_module.from_records([item for _, item in records.pop("sentences", [])])
+    for where, item in records.pop("relations", []):
+        _add_relation(vocabulary, item, forms, where)
+    for category, items in records.items():
+        if category not in CATEGORIES:
+            raise RuleError(f"unknown language file {category}.yaml", where=items[0][0], remedy=f"known: {', '.join(sorted(CATEGORIES))}")
+        key, optional = CATEGORIES[category]
+        for where, item in items:
+            unknown = set(item) - optional - {key, "patterns"}
+            if unknown or key not in item:
+                raise RuleError(f"keys {sorted(unknown) or 'missing'}", where=where, remedy=f"use {key}, {', '.join(sorted(optional))}, patterns")
+            attributes = {name: item[name] for name in optional if name in item}
+            _add(vocabulary, Cue(category, str(item[key]), attributes), item["patterns"], forms, where)
+    for cue, patterns in phrases:
+        _add(vocabulary, cue, patterns, forms, str(cue.attributes.get("where", "")))
+    for concept in concepts:
+        vocabulary.lexicon.add_concept(concept, forms, tokenise)
+        vocabulary.parents[concept.id] = concept.is_a
+        vocabulary.labels[concept.id] = concept.name
+        if concept.wanted:
+            vocabulary.wanted[concept.id] = concept.wanted
+    return vocabulary
+
+
+def _add(vocabulary: Vocabulary, cue: Cue, patterns: Iterable[str], forms: Forms, where: str) -> None:
+    try:
+        vocabulary.lexicon.add_cue(cue, map(str, patterns), forms, tokenise)
+    except RuleError as problem:
+        raise RuleError(problem.message, where=where, remedy=problem.remedy) from None
+
+
+def _add_relation(vocabulary: Vocabulary, item: Mapping[str, Any], forms: Forms, where: str) -> None:
+    relation = Relation(item["id"], item["family"], item["force"], item.get("direction"), item.get("needs_object", True), item.get("strength", "causal"))
+    vocabulary.relations[relation.id] = relation
+    written: dict[str, list[str]] = {}
+    for verb in item.get("verbs", ()):
+        for spelling in forms.spelled(verb):
+            for form, use in forms.verb(spelling).items():
+                written.setdefault(use, []).append(form)
+    for noun in item.get("nouns", ()):
+        written.setdefault("noun", []).extend((noun, forms.plural(noun)))
+    written["adjective"] = list(item.get("adjectives", ()))
+    written["pattern"] = list(item.get("patterns", ()))
+    for use, patterns in written.items():
+        if patterns:
+            _add(vocabulary, Cue("relation", relation.id, {"use": use}), patterns, forms, where)
+
+
+def lineage(parents: Mapping[str, tuple[str, ...]], concept: str) -> list[str]:
+    """The concept and everything it is a kind of, nearest first."""
+    out, front = [], [concept]
+    while front:
+        step = front.pop(0)
+        if step not in out:
+            out.append(step)
+            front += parents.get(step, ())
+    return out
+
+
+Slots = Callable[[str, int, int], "tuple[int, int] | None"]

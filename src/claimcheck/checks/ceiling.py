@@ -2,12 +2,12 @@
 
 match: family, relation, force, certainty (lists the claim must be in); grade (list of grades, `unknown` for no record); exceeds (how many steps
 of force and certainty above the ceiling); subject: lists of named | anaphor | inherited | topic | none; mark: lists of unproven | established |
-unmarked; object: lists of condition | outcome | none; voice, block; promised: true.
+unmarked; object: lists of condition | outcome | none; voice, block; promised: true; many (so many different conditions in the sentence).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from claimcheck.checks.common import CLAIM_NAMES, SENTENCE_GUARDS, SPEAKING, Case, Check, Found, claim_names, form, guarded, rightly_placed, subject_of
 from claimcheck.knowledge.records import Evidence
@@ -27,7 +27,7 @@ def find(rule: Rule, case: Case) -> Iterator[Found]:
             if claim.subject is not None and treatment is None:
                 continue
             evidence = case.knowledge.best_evidence(treatment, claim.object.concept if claim.object else None, claim.relation) if treatment else None
-            if _matches(rule, claim, treatment, evidence, case):
+            if _matches(rule, claim, treatment, evidence, case) and _many(rule, claim, sentence.claims):
                 yield Found(claim.start, claim.end, sentence.index, claim, claim_names(claim, case, evidence), case.knowledge.items(evidence))
                 break
 
@@ -50,6 +50,12 @@ def _matches(rule: Rule, claim: Claim, treatment: str | None, evidence: Evidence
     return "exceeds" not in match or (evidence is not None and excess(claim, evidence) >= int(match["exceeds"]))
 
 
+def _many(rule: Rule, claim: Claim, claims: Iterable[Claim]) -> bool:
+    """Whether the sentence claims as many different conditions as the rule asks for."""
+    conditions = {other.object.concept for other in claims if other.object and other.object.kind == "condition" and other.family == claim.family and other.status == claim.status}
+    return len(conditions) >= int(rule.match.get("many", 0))
+
+
 def excess(claim: Claim, evidence: Evidence) -> int:
     """How many steps of force and certainty a claim stands above its ceiling."""
     ceiling = evidence.ceiling
@@ -60,7 +66,7 @@ def excess(claim: Claim, evidence: Evidence) -> int:
 
 CHECK = Check(
     form(
-        match={"family", "relation", "force", "certainty", "grade", "exceeds", "subject", "mark", "object", "voice", "block", "promised"}, unless=SPEAKING | SENTENCE_GUARDS | {"hedged"}, names=CLAIM_NAMES
+        match={"family", "relation", "force", "certainty", "grade", "exceeds", "subject", "mark", "object", "voice", "block", "promised", "many"}, unless=SPEAKING | SENTENCE_GUARDS | {"hedged"}, names=CLAIM_NAMES
     ),
     find,
 )

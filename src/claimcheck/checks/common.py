@@ -62,6 +62,7 @@ def guarded(rule: Rule, sentence: Sentence, case: Case, *, status: str = "assert
         or ("question" in unless and sentence.question)
         or ("quoted" in unless and sentence.quoted)
         or ("supported" in unless and bool(sentence.support))
+        or ("refuted" in unless and sentence.has("status", "refuted"))
         or ("cautious" in unless and sentence.has("status", "experimental"))
         or ("heading" in unless and case.analysis.article.blocks[sentence.block].kind == "heading")
     )

@@ -18,6 +18,8 @@ LINKS = frozenset({"with", "by", "using", "after", "following", "from", "through
 SKIP_LEFT = frozenset({"to", "can", "may", "might", "could", "will", "would", "should", "also", "even", "not", "help", "helps", "helped", "n't", "and", "or", ",", "both", "significantly", "effectively", "naturally", "greatly"})
 STOPS = frozenset({";", "—", ":", "?", "!"})
 PROMISE_ONLY = "promises"
+USES = frozenset({"treat", "treats", "treated", "treating", "manage", "managed", "managing", "address", "addressed"})
+ABLE = frozenset({"help", "helps", "helped", "able", "proven", "shown", "known", "ability", "power", "works", "work", "how"})
 
 
 @dataclass(slots=True)
@@ -44,6 +46,8 @@ def claims_of(row: Row, index: int, tokens: Tokens, vocabulary: Vocabulary, cont
         if relation.id == PROMISE_ONLY and not any(span.kind == "outcome" for span in objects):
             continue
         subject, people = _subject(hit, relation, objects, row, tokens, context)
+        if relation.id == PROMISE_ONLY and not (people in ("reader", "seller") or hit.start == row.first or (subject and subject.how in ("named", "anaphor"))):
+            continue
         for span in objects or [None]:
             key = (span.start if span else hit.start, relation.family if relation.family == "benefit" else relation.id)
             if key in taken and relation.family == "benefit" and not _stronger(relation, found, span, tokens):
@@ -64,8 +68,10 @@ def _claim(
     force, family = relation.force, relation.family
     if span and family == "benefit" and not _wanted(relation, span, vocabulary):
         family, force = "harm", "treats"
-    if subject and subject.kind not in ("treatment",) and family == "benefit":
+    if family == "benefit" and ((subject and subject.kind != "treatment") or _in_the_laboratory(row)):
         force = "mechanism"
+    if relation.id == "treats" and _merely_used(hit, tokens, row):
+        force = "studied-for"
     status = status_of(row, tokens, hit.start, hit.end, question=question)
     if status == "asserted" and span and status_of(row, tokens, span.start, span.end, question=question) == "refuted":
         status = "refuted"
@@ -190,6 +196,20 @@ def _wanted(relation: Relation, span: Span, vocabulary: Vocabulary) -> bool:
     if wanted is None or relation.id in ("improves", "detoxifies"):
         return True
     return (wanted == "more") == (relation.direction == "up")
+
+
+def _in_the_laboratory(row: Row) -> bool:
+    return any(hit.category == "study" and hit.value == "species" for hit in row.hits)
+
+
+def _merely_used(hit: Hit, tokens: Tokens, row: Row) -> bool:
+    """Whether "treat" tells a use ("were treated with X", "used X to treat Y") rather than an effect ("X treats Y", "X can treat Y")."""
+    if tokens.word(hit.start).lower() not in USES:
+        return False
+    before = [tokens.word(index).lower() for index in range(max(row.first, hit.start - 4), hit.start)]
+    if hit.attributes.get("use") == "ed":
+        return any(word in BE for word in before) and "can" not in before
+    return "to" in before[-2:] and not any(word in ABLE for word in before)
 
 
 def _helping(hit: Hit, tokens: Tokens, row: Row) -> bool:

@@ -92,7 +92,7 @@ class Lexicon:
         state = keys[0]
         for key in keys[1:]:
             self.trie.setdefault(state, INNER)
-            state = ((state ^ key) * MIX + key) & MASK
+            state = (state * MIX & MASK) ^ key
         at = self.trie.get(state, INNER)
         if at == INNER:
             self.trie[state] = len(self.entries)
@@ -132,7 +132,7 @@ def scan(lexicon: Lexicon, tokens: Sequence[int]) -> list[tuple[int, int, Any]]:
                     break
                 at += 1
                 key = tokens[at]
-            state = ((state ^ key) * MIX + key) & MASK
+            state = (state * MIX & MASK) ^ key
             index = get(state)
             at += 1
     return found

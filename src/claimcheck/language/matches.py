@@ -153,14 +153,15 @@ def _settled(spans: list[Span]) -> list[Span]:
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
-    """Within a category, a cue inside a longer one is dropped."""
+    """Within a category, a cue inside a longer one is dropped; what stands in a phrase that only looks like a cue ("not only") is dropped too."""
+    pseudo = [(hit.start, hit.end) for hit in hits if hit.category == "status" and hit.value == "pseudo"]
+    if pseudo:
+        hits = [hit for hit in hits if hit.category != "status" or not any(start <= hit.start and hit.end <= end for start, end in pseudo)]
     hits.sort(key=lambda hit: (hit.start, -hit.end, hit.category, hit.value))
     kept: list[Hit] = []
     reach: dict[str, int] = {}
     for hit in hits:
-        group = hit.category if hit.category != "rule" else f"rule {hit.value}"
-        if hit.category == "study":
-            group = f"study {hit.value} {hit.attributes.get('value')}"
+        group = _group(hit)
         last = reach.get(group, -1)
         if hit.end <= last and hit.category != "relation":
             continue
@@ -171,6 +172,16 @@ def _longest(hits: list[Hit]) -> list[Hit]:
         reach[group] = max(last, hit.end)
         kept.append(hit)
     return kept
+
+
+def _group(hit: Hit) -> str:
+    if hit.category == "rule":
+        return f"rule {hit.value}"
+    if hit.category == "study":
+        return f"study {hit.value} {hit.attributes.get('value')}"
+    if hit.category in ("status", "authority", "voice", "certainty"):
+        return f"{hit.category} {hit.value} {hit.attributes.get('direction')} {hit.attributes.get('scope')}"
+    return hit.category
 
 
 def _slots(row: Row, tokens: Tokens):  # type: ignore[no-untyped-def]

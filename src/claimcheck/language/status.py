@@ -6,7 +6,7 @@ from claimcheck.language.matches import Hit, Row, Tokens
 from claimcheck.model import CERTAINTIES
 
 PHRASE_REACH = 4
-ORDER = ("refuted", "negated", "questioned", "hypothetical", "experimental")
+ORDER = ("refuted", "negated", "questioned", "hypothetical")
 
 
 def status_of(row: Row, tokens: Tokens, start: int, end: int, *, question: bool) -> str:
@@ -19,7 +19,7 @@ def status_of(row: Row, tokens: Tokens, start: int, end: int, *, question: bool)
         return "questioned"
     for status in ORDER[2:]:
         if status in found:
-            return "hypothetical" if status == "experimental" else status
+            return status
     return "asserted"
 
 

@@ -113,6 +113,8 @@ class Builder:
 
 def introduces(kind: str, text: str) -> bool:
     """Whether a block can introduce a list: a heading, an open end ("such as:"), a question, a short sentence."""
+    if kind not in ("heading", "paragraph", "list-item"):
+        return False
     if kind == "heading" or not text.rstrip(_CLOSING).endswith(_SENTENCE_END):
         return True
     return text.count(" ") < _MOST_WORDS_OF_AN_INTRODUCTION

@@ -86,7 +86,7 @@ class _Reader:
 
     def _open(self, token: Token) -> None:
         if token.type in _LISTS:
-            self._leads.append(self.builder.introducing(len(self.builder) - 1 if len(self.builder) else None))
+            self._leads.append(self._lead_in())
             self._containers.append("list")
         elif token.type == "blockquote_open":
             self._containers.append("quote")
@@ -114,6 +114,13 @@ class _Reader:
             self._heading = 0
         elif token.type == "tr_close":
             self._column = -1
+
+    def _lead_in(self) -> int | None:
+        """The block that introduces the list that begins here."""
+        last = len(self.builder) - 1
+        if last < 0 or (self.builder.kind(last) == "list-item" and "list" not in self._containers[-1:]):
+            return None
+        return self.builder.introducing(last)
 
     def _inline(self, token: Token) -> None:
         first, last = token.map or (0, 0)
@@ -158,10 +165,11 @@ class _Reader:
             return
         self._cell_end = at + len(written)
         offset = 0
-        for part in content.split("|"):
-            yield offset, offset + len(part) + 1, self._base + at
-            offset += len(part) + 1
-            at += len(part) + 2
+        for number, part in enumerate(content.split("|")):
+            length = len(part) + (number > 0)
+            yield offset, offset + length, self._base + at
+            offset += length
+            at += length + 1
 
 
 def _is_bold_line(token: Token) -> bool:

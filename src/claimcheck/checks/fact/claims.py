@@ -41,7 +41,7 @@ def false_claims(rule: Rule, case: Case) -> Iterator[Found]:
 
 def _framed(rule: Rule, sentence: Sentence, case: Case) -> Found | None:
     for claim in sentence.claims:
-        if claim.subject is None or claim.object is None or guarded(rule, sentence, case, status=claim.status, certainty=claim.certainty):
+        if claim.subject is None or claim.object is None or claim.force == "mechanism" or guarded(rule, sentence, case, status=claim.status, certainty=claim.certainty):
             continue
         known = _known(claim, case)
         if known:

@@ -1,0 +1,122 @@
+"""The tags, texts and character references of an HTML page, each with its span.
+
+`html.parser` gives positions too, but looks through the rest of the page again for every tag that is never closed: a damaged
+page of some megabytes takes hours. This one never looks at a character more than a few times, and follows the same rules
+of the HTML standard for comments, raw text and unquoted attributes.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)((?>[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+)>")
+_LENIENT_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/><]*+)([^><]*+)>?")
+_ATTRIBUTE = re.compile(r"([^\s=>\"'/]++)(?:\s*+=\s*+(\"[^\"]*\"|'[^']*'|[^\s>\"']++))?")
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,8};?|#[xX][0-9a-fA-F]{1,8};?|[A-Za-z][A-Za-z0-9]{1,31};?)")
+_RAW = frozenset(("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"))
+
+
+class Token(NamedTuple):
+    """kind: text | reference | open | close | raw (what a script, style or title element holds).
+
+    name: of the tag, in lower case; text: of a text as written, of a reference as meant, of a tag its attributes as written.
+    """
+
+    kind: str
+    name: str
+    text: str
+    start: int
+    end: int
+
+
+def attributes(written: str) -> dict[str, str]:
+    """The attributes of a tag, names in lower case, character references resolved."""
+    found: dict[str, str] = {}
+    for match in _ATTRIBUTE.finditer(written):
+        value = match[2] or ""
+        if value[:1] in ("'", '"'):
+            value = value[1:-1]
+        found.setdefault(match[1].lower(), html.unescape(value))
+    return found
+
+
+def tokens(source: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
+    """The tokens of `source[start:end]` in order; comments, declarations and what an unclosed comment swallows are left out."""
+    stop = len(source) if end is None else end
+    at = start
+    quoted = True
+    unclosed: set[str] = set()
+    while at < stop:
+        tag = source.find("<", at, stop)
+        if tag < 0:
+            tag = stop
+        if tag > at:
+            yield from _texts(source, at, tag)
+        if tag == stop:
+            return
+        after = source[tag + 1 : tag + 2]
+        if not (after.isascii() and after.isalpha()) and after not in ("/", "!", "?"):
+            yield Token("text", "", "<", tag, tag + 1)
+            at = tag + 1
+            continue
+        if after in ("!", "?") or not source[tag + 2 : tag + 3].isalpha() and after == "/":
+            at = _declaration_end(source, tag, stop)
+            continue
+        match = _TAG.match(source, tag, stop) if quoted else None
+        if not match:
+            quoted = False
+            match = _LENIENT_TAG.match(source, tag, stop)
+            if not match:
+                return
+        at = match.end()
+        name = match[2].lower()
+        yield Token("close" if match[1] else "open", name, match[3], tag, at)
+        if name in _RAW and not match[1] and name not in unclosed:
+            raw_end = _raw_end(source, name, at, stop)
+            if raw_end < 0:
+                unclosed.add(name)
+                continue
+            yield Token("raw", name, source[at:raw_end], at, raw_end)
+            at = raw_end
+
+
+def _texts(source: str, start: int, end: int) -> Iterator[Token]:
+    """Text cut at its character references."""
+    if source.find("&", start, end) < 0:
+        yield Token("text", "", source[start:end], start, end)
+        return
+    at = start
+    for match in _REFERENCE.finditer(source, start, end):
+        meant = html.unescape(match[0])
+        if meant == match[0]:
+            continue
+        if match.start() > at:
+            yield Token("text", "", source[at : match.start()], at, match.start())
+        at = match.end()
+        if meant[-1:] == match[0][-1:] != ";" and len(meant) > 1:
+            rest = next((n for n in range(1, len(meant)) if not match[0].endswith(meant[n:])), 1)
+            at -= len(meant) - max(rest, 1)
+            meant = meant[: max(rest, 1)]
+        yield Token("reference", "", meant, match.start(), at)
+    if end > at:
+        yield Token("text", "", source[at:end], at, end)
+
+
+def _declaration_end(source: str, at: int, stop: int) -> int:
+    """Where a comment, doctype, CDATA mark or processing instruction ends; an unclosed one swallows the rest."""
+    if source.startswith("<!--", at):
+        if source.startswith((">", "->"), at + 4):
+            return source.index(">", at) + 1
+        end = source.find("-->", at + 4, stop)
+        return end + 3 if end >= 0 else stop
+    end = source.find(">", at, stop)
+    return end + 1 if end >= 0 else stop
+
+
+def _raw_end(source: str, name: str, at: int, stop: int) -> int:
+    """Where the closing tag of a raw text element begins, or -1."""
+    match = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(source, at, stop)
+    return match.start() if match else -1

@@ -214,11 +214,12 @@ class StudyDescription:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What the language part found. `voice`: seller | enthusiast | reporter | researcher | agency | unknown; `topic`: the treatment it is about."""
+    """What the language part found. `voice`: seller | enthusiast | reporter | researcher | agency | unknown; `careful`: written with care as a whole; `topic`: the treatment it is about."""
 
     article: Article
     sentences: tuple[Sentence, ...]
     voice: str
+    careful: bool
     topic: str | None
     topic_text: str
     studies: tuple[StudyDescription, ...] = ()

@@ -1,7 +1,7 @@
 """`citation`: vague authority in place of a source, or a figure without one.
 
 match: vague: true (studies show ..., with a claim of `family` in the sentence); or quantity (kinds of figures) with about (kinds of mentions that
-must stand in the sentence); voice, block.
+must stand in the sentence) and least (the smallest figure worth a source); voice, block.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def find(rule: Rule, case: Case) -> Iterator[Found]:
                 continue
             yield Found(min(cue.start, claim.start), max(cue.end, claim.end), sentence.index, claim, {**claim_names(claim, case), "phrase": cue.text})
         else:
-            amount = next((amount for amount in sentence.quantities if amount.kind in rule.match["quantity"]), None)
+            amount = next((amount for amount in sentence.quantities if amount.kind in rule.match["quantity"] and amount.high >= rule.match.get("least", 0)), None)
             if amount is None or guarded(rule, sentence, case):
                 continue
             if not all(any(m.kind == kind for m in sentence.mentions) for kind in rule.match.get("about", ())):
@@ -34,4 +34,4 @@ def find(rule: Rule, case: Case) -> Iterator[Found]:
             yield Found(sentence.start, sentence.end, sentence.index, None, {"phrase": amount.text})
 
 
-CHECK = Check(form(match={"vague", "family", "quantity", "about", "voice", "block", "with"}, unless=SPEAKING | SENTENCE_GUARDS | {"hedged"}, names=CLAIM_NAMES | {"phrase"}), find)
+CHECK = Check(form(match={"vague", "family", "quantity", "about", "voice", "block", "with", "least"}, unless=SPEAKING | SENTENCE_GUARDS | {"hedged"}, names=CLAIM_NAMES | {"phrase"}), find)

@@ -1,7 +1,7 @@
 """`conclusion`: what the article's own study can carry, against what is concluded from it.
 
 match: where: study (in or right after the sentences that describe it) | title | anywhere; family, relation, force, certainty of the claim; weak: lists of
-species | case | phase-1 | small | uncontrolled | observational | surrogate.
+species | case | phase-1 | small | uncontrolled | observational | surrogate; concluding: true (only where the sentence draws a conclusion).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimcheck.checks.common import CLAIM_NAMES, SENTENCE_GUARDS, SPEAKING, Case, Check, Found, claim_names, form, guarded, rightly_placed
-from claimcheck.model import Sentence, StudyDescription
+from claimcheck.model import Claim, Sentence, StudyDescription
 from claimcheck.rules import Rule
 
 AFTER = 3
@@ -27,14 +27,22 @@ def find(rule: Rule, case: Case) -> Iterator[Found]:
             if not reasons:
                 continue
             claim = next((claim for claim in sentence.claims if _carried(rule, claim) and not guarded(rule, sentence, case, status=claim.status, certainty=claim.certainty)), None)
-            if claim is None:
+            if claim is None or (rule.match.get("concluding") and not _concludes(sentence, claim)):
                 continue
             yield Found(claim.start, claim.end, sentence.index, claim, {**claim_names(claim, case), "study": in_words(study)})
             break
 
 
-def _carried(rule: Rule, claim: object) -> bool:
+def _carried(rule: Rule, claim: Claim) -> bool:
     return all(getattr(claim, key) in rule.match[key] for key in ("family", "relation", "force", "certainty", "strength") if key in rule.match)
+
+
+def _concludes(sentence: Sentence, claim: Claim) -> bool:
+    """Whether the sentence draws a conclusion about the treatment, rather than tell what was seen."""
+    about = claim.subject is not None and claim.subject.kind == "treatment"
+    if claim.relation in ("is-effective", "is-safe", "cures", "reverses"):
+        return about
+    return about and sentence.has("study", "conclusion:yes")
 
 
 def _studies(rule: Rule, sentence: Sentence, case: Case) -> Iterator[StudyDescription]:
@@ -80,5 +88,5 @@ def in_words(study: StudyDescription) -> str:
 
 
 CHECK = Check(
-    form(match={"where", "family", "relation", "force", "certainty", "strength", "weak", "voice", "block"}, unless=SPEAKING | SENTENCE_GUARDS | {"hedged"}, names=CLAIM_NAMES | {"study"}), find
+    form(match={"where", "family", "relation", "force", "certainty", "strength", "weak", "concluding", "voice", "block"}, unless=SPEAKING | SENTENCE_GUARDS | {"hedged"}, names=CLAIM_NAMES | {"study"}), find
 )

@@ -33,7 +33,8 @@ def _side(rule: Rule, key: str, case: Case) -> Iterator[tuple[Sentence, Cue]]:
 
 
 def _concepts(sentence: Sentence, kind: str, case: Case) -> set[str]:
-    return {mention.concept for mention in sentence.mentions if mention.kind == kind}
+    found = {mention.concept for mention in sentence.mentions if mention.kind == kind}
+    return {concept for concept in found if not any(concept != other and case.knowledge.is_a(other, concept) for other in found)}
 
 
 def _same(rule: Rule, one: Sentence, other: Sentence, case: Case) -> bool:

@@ -25,10 +25,12 @@ def analyse(article: Article, vocabulary: Vocabulary) -> Analysis:
     backed = support.reach(rows, marks)
     topic = _topic(article, rows, tokens)
     sentences = _sentences(article, rows, tokens, vocabulary, amounts, backed, topic)
+    speaker = voice.voice_of(rows)
     return Analysis(
         article,
         sentences,
-        voice.voice_of(rows),
+        speaker,
+        voice.careful(sentences, speaker),
         topic.concept if topic else None,
         topic.text if topic else "",
         study.studies_of(rows, amounts),

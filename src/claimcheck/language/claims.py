@@ -106,7 +106,7 @@ def _objects(hit: Hit, relation: Relation, relations: Sequence[Hit], row: Row, t
     if not spans:
         return []
     use = hit.attributes.get("use")
-    passive = use == "ed" and any(tokens.word(i).lower() in BE for i in range(max(row.first, hit.start - 4), hit.start))
+    passive = _passive(hit, row, tokens)
     if not passive:
         right = _chain([span for span in spans if span.start >= hit.end], hit.end, relations, row, tokens, reach=3 if use == "adjective" else REACH)
         if right:
@@ -119,6 +119,10 @@ def _objects(hit: Hit, relation: Relation, relations: Sequence[Hit], row: Row, t
     if use == "pattern" and left and hit.start - left[-1].end <= 2 and not relation.needs_object:
         return left[-1:]
     return []
+
+
+def _passive(hit: Hit, row: Row, tokens: Tokens) -> bool:
+    return hit.attributes.get("use") == "ed" and any(tokens.word(i).lower() in BE for i in range(max(row.first, hit.start - 4), hit.start))
 
 
 def _chain(spans: Sequence[Span], at: int, relations: Sequence[Hit], row: Row, tokens: Tokens, *, reach: int) -> list[Span]:
@@ -159,7 +163,7 @@ def _subject(hit: Hit, relation: Relation, objects: Sequence[Span], row: Row, to
     other = [span for span in row.spans if span.kind in OBJECT_KINDS and span.end <= hit.start and (span.start, span.end) not in taken]
     if other and hit.attributes.get("use") in ("base", "s", "ed") and hit.start - other[-1].end <= 3 and not context.in_list:
         return mention(other[-1], tokens), actor
-    if actor in ("person", "body"):
+    if actor in ("person", "body") or _passive(hit, row, tokens):
         return None, actor
     if context.lead_subject:
         return _inherit(context.lead_subject, "inherited"), actor

@@ -7,7 +7,7 @@ and its cost does not grow with the number of names. Keys are spaCy's 64-bit has
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -78,7 +78,7 @@ class Lexicon:
             parts: list[Any] = []
             words = parse(pattern, forms)
             for part in words:
-                parts.append(tuple(dict.fromkeys(ids(tokenise(" ".join(run))) for run in part)) if isinstance(part, tuple) else part)
+                parts.append(tuple(dict.fromkeys(keys for run in part for keys in _keys(run, tokenise))) if isinstance(part, tuple) else part)
             if len(parts) == 1:
                 for keys in parts[0]:
                     self._enter(keys, -1 - index)
@@ -99,6 +99,14 @@ class Lexicon:
             self.entries.append((entry,))
         elif entry not in self.entries[at]:
             self.entries[at] += (entry,)
+
+
+def _keys(run: Sequence[str], tokenise: Callable[[str], Sequence[str]]) -> Iterator[tuple[int, ...]]:
+    """The keys of a run of words; with a full stop in it also as it is cut where it has a capital ("Ms.")."""
+    text = " ".join(run)
+    yield ids(tokenise(text))
+    if "." in text:
+        yield ids(tokenise(text.title()))
 
 
 def _rarity(chunk: Any) -> float:

@@ -156,7 +156,9 @@ def _stretches(
     while stretches and (last := stretches[-1]).text.endswith(" "):
         kept = last.text.rstrip(" ")
         if kept:
-            stretches[-1] = _Stretch(kept, last.start, last.end - len(last.text) + len(kept) if last.exact else last.end)
+            stretches[-1] = _Stretch(
+                kept, last.start, last.end - len(last.text) + len(kept) if last.exact else last.end
+            )
         else:
             stretches.pop()
     if not any(_WORD.search(stretch.text) for stretch in stretches):

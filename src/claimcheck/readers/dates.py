@@ -26,7 +26,9 @@ _PLACE = r"(?:(?!(?:On|In|Since|By|Until|From|Before|After)\b)[(A-Z][\w.’')]*[
 _DATELINE = re.compile(
     rf"\s*(?-i:{_PLACE})(?:{_DATE.pattern})\s*(?:\([^()\n]{{1,60}}\)\s*)?(?:--|[–—/]|-\s)", re.IGNORECASE
 )
-_TIME = re.compile(r"[\s,T|•·-]*(?:at\s+)?(?:\d\d?:\d\d[\w:.+ -]{0,24})?\s*(?:by\b.{0,60})?$", re.IGNORECASE | re.DOTALL)
+_TIME = re.compile(
+    r"[\s,T|•·-]*(?:at\s+)?(?:\d\d?:\d\d[\w:.+ -]{0,24})?\s*(?:by\b.{0,60})?$", re.IGNORECASE | re.DOTALL
+)
 
 
 def parse_date(value: object) -> datetime.date | None:

@@ -12,10 +12,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)((?>[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+)>")
-_LENIENT_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/><]*+)([^><]*+)>?")
+_TAG = re.compile(
+    r"<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*+)(?P<attributes>(?>[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?)*+)>"
+)
 _ATTRIBUTE = re.compile(r"([^\s=>\"'/]++)(?:\s*+=\s*+(\"[^\"]*\"|'[^']*'|[^\s>\"']++))?")
-_REFERENCE = re.compile(r"&(?:#[0-9]{1,8};?|#[xX][0-9a-fA-F]{1,8};?|[A-Za-z][A-Za-z0-9]{1,31};?)")
+_REFERENCE = re.compile(
+    r"&(?:#[0-9]{1,8};?|#[xX][0-9a-fA-F]{1,8};?|[A-Za-z][A-Za-z0-9]{1,31};|(?:amp|lt|gt|quot|nbsp|copy|reg)(?![\w=;]))"
+)
 _RAW = frozenset(("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"))
 
 
@@ -47,7 +50,7 @@ def tokens(source: str, start: int = 0, end: int | None = None) -> Iterator[Toke
     """The tokens of `source[start:end]` in order; comments, declarations and what an unclosed comment swallows are left out."""
     stop = len(source) if end is None else end
     at = start
-    quoted = True
+    closed_tags_follow = True
     unclosed: set[str] = set()
     while at < stop:
         tag = source.find("<", at, stop)
@@ -57,24 +60,20 @@ def tokens(source: str, start: int = 0, end: int | None = None) -> Iterator[Toke
             yield from _texts(source, at, tag)
         if tag == stop:
             return
-        after = source[tag + 1 : tag + 2]
-        if not (after.isascii() and after.isalpha()) and after not in ("/", "!", "?"):
+        after = source[tag + 1 : tag + 3]
+        if after[:1] in ("!", "?") or (after[:1] == "/" and not after[1:].isalpha()):
+            at = _declaration_end(source, tag, stop)
+            continue
+        match = _TAG.match(source, tag, stop) if closed_tags_follow else None
+        if not match:
+            closed_tags_follow = closed_tags_follow and not after.removeprefix("/")[:1].isalpha()
             yield Token("text", "", "<", tag, tag + 1)
             at = tag + 1
             continue
-        if after in ("!", "?") or not source[tag + 2 : tag + 3].isalpha() and after == "/":
-            at = _declaration_end(source, tag, stop)
-            continue
-        match = _TAG.match(source, tag, stop) if quoted else None
-        if not match:
-            quoted = False
-            match = _LENIENT_TAG.match(source, tag, stop)
-            if not match:
-                return
         at = match.end()
-        name = match[2].lower()
-        yield Token("close" if match[1] else "open", name, match[3], tag, at)
-        if name in _RAW and not match[1] and name not in unclosed:
+        name = match["name"].lower()
+        yield Token("close" if match["close"] else "open", name, match["attributes"], tag, at)
+        if name in _RAW and not match["close"] and name not in unclosed:
             raw_end = _raw_end(source, name, at, stop)
             if raw_end < 0:
                 unclosed.add(name)
@@ -96,10 +95,6 @@ def _texts(source: str, start: int, end: int) -> Iterator[Token]:
         if match.start() > at:
             yield Token("text", "", source[at : match.start()], at, match.start())
         at = match.end()
-        if meant[-1:] == match[0][-1:] != ";" and len(meant) > 1:
-            rest = next((n for n in range(1, len(meant)) if not match[0].endswith(meant[n:])), 1)
-            at -= len(meant) - max(rest, 1)
-            meant = meant[: max(rest, 1)]
         yield Token("reference", "", meant, match.start(), at)
     if end > at:
         yield Token("text", "", source[at:end], at, end)

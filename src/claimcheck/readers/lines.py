@@ -90,12 +90,13 @@ def physical_lines(source: str) -> list[Line]:
                 lines[-1] = replace(lines[-1], underlined=True)
             gap = True
             continue
-        lines.append(_line(text, start, gap=gap, indent=start - match.start()))
+        lines.append(line_of(text, start, gap=gap, indent=start - match.start()))
         gap = False
     return lines
 
 
-def _line(text: str, start: int, *, gap: bool, indent: int) -> Line:
+def line_of(text: str, start: int, *, gap: bool, indent: int = 0) -> Line:
+    """The line with these words, which begin at `start` in the source."""
     begin = start
     quoted = text[0] == ">" and (match := _QUOTED.match(text)) is not None
     if quoted and match:

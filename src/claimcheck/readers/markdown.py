@@ -37,7 +37,11 @@ def read(source: str, *, path: str) -> Article:
     reader.read(parser.parse(body))
     title, date = front.title, front.date
     for index in range(len(reader.builder)):
-        if title is None and reader.builder.kind(index) == "heading" and (index == 0 or reader.builder.level(index) == 1):
+        if (
+            title is None
+            and reader.builder.kind(index) == "heading"
+            and (index == 0 or reader.builder.level(index) == 1)
+        ):
             title = reader.builder.text(index)
         if date is None and index < _BLOCKS_WITH_A_DATE:
             date = date_line(reader.builder.text(index)[:200]) or dateline(reader.builder.text(index))
@@ -50,7 +54,8 @@ def _bounded(body: str) -> str:
         return body
     chunks = _CHUNK.split(body)
     return "".join(
-        chunk.replace("[", _NO_BRACKET) if chunk.count("[") - chunk.count("]") > _OPEN_BRACKETS else chunk for chunk in chunks
+        chunk.replace("[", _NO_BRACKET) if chunk.count("[") - chunk.count("]") > _OPEN_BRACKETS else chunk
+        for chunk in chunks
     )
 
 

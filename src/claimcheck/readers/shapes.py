@@ -59,7 +59,11 @@ def shapes(lines: Sequence[Line], *, titled: bool) -> list[Shape]:
             shape = _item(lines, found, lists)
         else:
             entries = 0 if number == 0 and not is_open(line) else _entries(lines, number + 1)
-            shape = Shape("heading", 1) if number == 0 and not titled and _is_title(lines) else _single(lines, number, entries)
+            shape = (
+                Shape("heading", 1)
+                if number == 0 and not titled and _is_title(lines)
+                else _single(lines, number, entries)
+            )
             if shape.kind == "heading":
                 lists.clear()
         found.append(shape)
@@ -156,7 +160,7 @@ def _entries(lines: Sequence[Line], first: int) -> int:
 
 
 def _is_entry(line: Line, *, labelled: bool) -> bool:
-    if line.style or line.quoted or line.underlined or is_open(line) or line.text[0] in "\"“":
+    if line.style or line.quoted or line.underlined or is_open(line) or line.text[0] in '"“':
         return False
     return is_labelled(line) if labelled else is_short(line) and not is_labelled(line)
 

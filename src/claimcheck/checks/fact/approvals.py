@@ -34,7 +34,7 @@ def approved(rule: Rule, case: Case) -> Iterator[Found]:
         product = next((m for m in sentence.mentions if m.kind == "product"), None)
         treatment = product or next((m for m in sentence.mentions if m.kind == "treatment"), None)
         conditions = [m for m in sentence.mentions if m.kind == "condition"]
-        if treatment is None:
+        if treatment is None or not (conditions or any(m.kind == "organisation" for m in sentence.mentions) or _place_somewhere(sentence)):
             continue
         if not product and not (conditions and _complete(rule, treatment.concept, case)):
             continue
@@ -115,7 +115,7 @@ def _covers(record: Approval, conditions: list[Mention], case: Case) -> bool:
     if not conditions:
         return True
     if record.indication is None:
-        return record.status in IN_USE
+        return any(case.knowledge.name(m.concept).lower() in (record.indication_text or "").lower() for m in conditions)
     return any(case.knowledge.is_a(record.indication, m.concept) or case.knowledge.is_a(m.concept, record.indication) for m in conditions)
 
 
@@ -128,6 +128,10 @@ def _place_named(place: str, sentence: Sentence) -> bool:
     words = set(re.findall(r"[a-z.]+", sentence.text.lower()))
     text = sentence.text.lower()
     return any((name in text if " " in name else name in words) for name in PLACES[place])
+
+
+def _place_somewhere(sentence: Sentence) -> bool:
+    return any(_place_named(place, sentence) for place in PLACES)
 
 
 def _named(record: Approval, sentence: Sentence) -> bool:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime
+import difflib
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
+from claimcheck import readers
 from claimcheck.base import RuleBase, open_base
 from claimcheck.checks import CHECKS, Case, Found
-from claimcheck.errors import ConfigError
+from claimcheck.errors import ConfigError, ReadError
 from claimcheck.language.analysis import analyse
 from claimcheck.model import Analysis, Article, ArticleReport, Finding
 from claimcheck.rules import NAMED, Rule
@@ -39,10 +42,40 @@ class Checker:
         findings = list(merged(self._found(case)))
         return ArticleReport(article.path, article.id, article.title, article.date, len(article.text.split()), tuple(findings), None, article.source)
 
+    def check_all(self, paths: Iterable[str], *, stdin: Callable[[], bytes] = sys.stdin.buffer.read) -> Iterator[ArticleReport]:
+        """A report for every article that the paths stand for ("-": standard input). What cannot be read or checked is a report with its error."""
+        for item in read_all(paths, stdin=stdin):
+            if isinstance(item, ReadError):
+                yield unread(item)
+                continue
+            try:
+                yield self.check(item)
+            except Exception as problem:
+                yield ArticleReport(item.path, item.id, item.title, item.date, 0, (), f"internal error: {problem!r} (please report it)")
+
     def _found(self, case: Case) -> Iterator[Finding]:
         for rule in self.rules:
             for found in CHECKS[rule.check].find(rule, case):
                 yield finding(rule, found, case)
+
+
+def read_all(paths: Iterable[str], *, stdin: Callable[[], bytes] = sys.stdin.buffer.read) -> Iterator[Article | ReadError]:
+    """Every article that the paths stand for, in order; a ReadError for what cannot be read."""
+    for path in paths:
+        if path == "-":
+            yield from readers.read_stdin(stdin())
+            continue
+        for file in readers.find_files([path]):
+            if isinstance(file, ReadError):
+                yield file
+            else:
+                yield from readers.read_path(file)
+
+
+def unread(problem: ReadError) -> ArticleReport:
+    """The report on something that could not be read."""
+    message = problem.message + (f" ({problem.remedy})" if problem.remedy else "")
+    return ArticleReport(problem.where or "?", None, None, None, 0, (), message)
 
 
 def finding(rule: Rule, found: Found, case: Case) -> Finding:
@@ -101,13 +134,8 @@ def _selected(rule: Rule, select: Sequence[str], ignore: Sequence[str]) -> bool:
 
 
 def _known(rules: Sequence[Rule], names: Sequence[str]) -> None:
-    import difflib
-
     known = sorted({rule.id for rule in rules} | {rule.kind for rule in rules} | {rule.id.split("/")[0] for rule in rules})
     for name in names:
         if name.rstrip("/") not in known:
             near = difflib.get_close_matches(name, known, n=1)
             raise ConfigError(f"unknown rule {name!r}", remedy=f"did you mean {near[0]!r}?" if near else "see 'claimcheck rules list'")
-
-
-Progress = Callable[[ArticleReport], None]

@@ -26,7 +26,7 @@ class Failure:
     example: str
 
 
-def test_rules(base: RuleBase, rules: Sequence[Rule] | None = None) -> Iterator[Failure]:
+def run_examples(base: RuleBase, rules: Sequence[Rule] | None = None) -> Iterator[Failure]:
     """The failures of all examples of some rules (default: all)."""
     for rule in base.rules if rules is None else rules:
         yield from _test_rule(rule, base)

@@ -1,7 +1,7 @@
 """Bytes -> Article: plain text, Markdown, HTML, DOCX and JSONL, each with the way back to the characters of its source.
 
-What is read comes as a stream of `Article | ReadError`: a file that cannot be read, or one line of a JSONL file, is told in
-its place and does not stop the others. Markdown, HTML and Word libraries are imported when the first such file is read.
+What is read comes as a stream of `Article | ReadError`: a file that cannot be read, or one line of a JSONL file, is
+told in its place and does not stop the others. Markdown, HTML and Word libraries are imported when the first such file is read.
 """
 
 from __future__ import annotations
@@ -36,12 +36,12 @@ SUFFIXES = tuple(_KINDS)
 
 
 def find_files(paths: Iterable[str]) -> Iterator[str | ReadError]:
-    """The files that `paths` (files, folders, patterns) stand for, in order and each once; a ReadError where there is none."""
+    """The files that `paths` (files, folders, patterns) stand for, each once and in order; a ReadError for one without."""
     return _files.find_files(paths, suffixes=SUFFIXES)
 
 
 def read_path(path: str) -> Iterator[Article | ReadError]:
-    """The article of a file, or the articles of a JSONL file. A file without a suffix is read as what its content looks like."""
+    """The article of a file, or those of a JSONL file; a file without a suffix is read as what it looks like."""
     suffix = os.path.splitext(path)[1].lower()
     try:
         with open(path, "rb") as file:

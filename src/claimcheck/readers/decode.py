@@ -37,7 +37,8 @@ _LETTERS_SIDE_BY_SIDE = re.compile(rb"[\xc0-\xff]{2}")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _MOST_HIGH = 0.1
 _DECLARED = re.compile(
-    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,30})|<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_.:-]{2,30})""",
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,30})"""
+    rb"""|<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_.:-]{2,30})""",
     re.IGNORECASE,
 )
 _WEB_NAMES = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "gb2312": "gb18030"}
@@ -47,7 +48,7 @@ _GUESSES = ("gb18030", "shift_jis", "big5", "euc_kr", "cp1251")
 def decode(data: bytes, *, path: str) -> str:
     """The text of `data` without its byte order mark; line ends stay as they are.
 
-    UTF-8, UTF-16 and UTF-32 are read, Windows-1252 where the bytes can hardly be anything else, and what a web page declares.
+    UTF-8, UTF-16 and UTF-32 are read, what a web page declares, and Windows-1252 where the bytes can hardly be else.
     Raises ReadError for an empty file, one too large, a binary one and an encoding that is not certain.
     """
     check_size(len(data), path=path)
@@ -126,7 +127,7 @@ def _declared(data: bytes) -> str | None:
 
 
 def _is_western(data: bytes) -> bool:
-    """Whether bytes above 0x7f are so few and so scattered that they are the quotation marks and accents of Windows-1252."""
+    """Whether bytes above 0x7f are as few and scattered as the quotation marks and accents of Windows-1252."""
     if _MULTIBYTE.search(data) or _LETTERS_SIDE_BY_SIDE.search(data):
         return False
     return len(_HIGH.findall(data)) <= _MOST_HIGH * len(data)

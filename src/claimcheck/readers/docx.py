@@ -62,7 +62,6 @@ def open_document(data: bytes, *, path: str) -> Document:
         raise ReadError("an encrypted or old Word file", where=path, remedy="save it as .docx without a password")
     import docx
     from docx.opc.exceptions import OpcError
-    from lxml.etree import LxmlError
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -70,7 +69,7 @@ def open_document(data: bytes, *, path: str) -> Document:
         if size > _UNPACKED_LIMIT:
             raise ReadError(f"too large: {size / 1e6:.0f} MB unpacked", where=path, remedy="remove its pictures")
         return docx.Document(io.BytesIO(data))
-    except (zipfile.BadZipFile, zlib.error, OpcError, LxmlError, OSError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, OpcError, SyntaxError, OSError, EOFError) as error:
         raise ReadError("broken: not a Word file", where=path, remedy=_REMEDY) from error
     except (KeyError, ValueError, AttributeError, RuntimeError, NotImplementedError) as error:
         raise ReadError("broken: no Word document in it", where=path, remedy=_REMEDY) from error

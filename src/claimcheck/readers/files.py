@@ -12,8 +12,8 @@ from claimcheck.errors import ReadError
 def find_files(paths: Iterable[str], *, suffixes: Collection[str]) -> Iterator[str | ReadError]:
     """The files of `paths` in the order given, those of a folder sorted; each once.
 
-    A folder is searched for files with one of `suffixes`, what is hidden left out; a pattern is expanded. What gives no file
-    is told as a ReadError in its place.
+    A folder is searched for files with one of `suffixes`, what is hidden left out; a pattern is expanded. What gives no
+    file is told as a ReadError in its place.
     """
     given: set[str] = set()
     for path in paths:

@@ -10,7 +10,7 @@ from claimcheck.readers.builder import Piece
 
 @dataclass(slots=True)
 class Draft:
-    """A block to be. `lead_in` is the number of the draft that may introduce it, `list` the number of its list or 0.
+    """A block to be. `lead_in` is the number of the draft that may introduce it, `list_number` that of its list or 0.
 
     article: number of the outermost <article> it stands in, else 0; main: it stands in <main>; header: in the page's
     <header>; doubtful: in something that looks like navigation, a form or a note of the site; length: characters
@@ -26,7 +26,7 @@ class Draft:
     main: bool = False
     header: bool = False
     doubtful: bool = False
-    list: int = 0
+    list_number: int = 0
     length: int = 0
     linked: int = 0
     pieces: list[Piece] = field(default_factory=list)

@@ -64,8 +64,8 @@ def _mark_menus(drafts: list[Draft]) -> None:
     """Lists of short links only are menus."""
     lists: defaultdict[int, list[Draft]] = defaultdict(list)
     for draft in drafts:
-        if draft.list:
-            lists[draft.list].append(draft)
+        if draft.list_number:
+            lists[draft.list_number].append(draft)
     for entries in lists.values():
         if len(entries) >= _LINKS_MAKE_A_MENU and all(_is_menu_entry(entry) for entry in entries):
             for entry in entries:

@@ -1,8 +1,8 @@
 """The tags, texts and character references of an HTML page, each with its span.
 
-`html.parser` gives positions too, but looks through the rest of the page again for every tag that is never closed: a damaged
-page of some megabytes takes hours. This one never looks at a character more than a few times, and follows the same rules
-of the HTML standard for comments, raw text and unquoted attributes.
+`html.parser` gives positions too, but looks through the rest of the page again for every tag that is never closed: a
+damaged page of some megabytes takes hours. This one looks at no character more than a few times, and follows the same
+rules of the HTML standard for comments, raw text and unquoted attributes.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _RAW = frozenset(("script", "style", "textarea", "title", "xmp", "iframe", "noem
 class Token(NamedTuple):
     """kind: text | reference | open | close | raw (what a script, style or title element holds).
 
-    name: of the tag, in lower case; text: of a text as written, of a reference as meant, of a tag its attributes as written.
+    name: of the tag, in lower case; text: a text as written, a reference as meant, the attributes of a tag as written.
     """
 
     kind: str
@@ -47,7 +47,7 @@ def attributes(written: str) -> dict[str, str]:
 
 
 def tokens(source: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
-    """The tokens of `source[start:end]` in order; comments, declarations and what an unclosed comment swallows are left out."""
+    """The tokens of `source[start:end]` in order; comments, with all that an unclosed one swallows, are left out."""
     stop = len(source) if end is None else end
     at = start
     closed_tags_follow = True

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from claimcheck.readers.html_blocks import Draft, Page
+from claimcheck.readers.html_elements import Element, Item, Table
 from claimcheck.readers.html_meta import Metadata
 from claimcheck.readers.html_noise import is_doubtful, is_left_out
 from claimcheck.readers.html_tokens import Token, attributes, tokens
@@ -24,46 +25,6 @@ _BULLETS = "•·‣◦▪●■✓✔➢►"
 _SHORT_LINE = 60
 
 
-@dataclass(slots=True)
-class _Table:
-    number: int
-    row: int = -1
-    column: int = -1
-
-
-@dataclass(slots=True)
-class _Item:
-    fresh: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class _Element:
-    """An open element with all that it inherits; the `_at` are places in the stack of the nearest list, item, row, cell.
-
-    inside: how many open elements of each name the same table cell holds; counted: the same for the cell it stands in.
-    """
-
-    name: str = ""
-    kind: str = "paragraph"
-    level: int = 0
-    depth: int = 0
-    list: int = 0
-    lead_in: int | None = None
-    item: _Item | None = None
-    table: _Table | None = None
-    article: int = 0
-    main: bool = False
-    header: bool = False
-    doubtful: bool = False
-    list_at: int = -1
-    item_at: int = -1
-    table_at: int = -1
-    row_at: int = -1
-    cell_at: int = -1
-    inside: dict[str, int] = field(default_factory=dict)
-    counted: dict[str, int] = field(default_factory=dict)
-
-
 def read_blocks(source: str, start: int = 0, end: int | None = None) -> Page:
     """The drafts of the blocks in `source[start:end]`, and what the page says of itself."""
     walk = _Walk()
@@ -81,7 +42,7 @@ class _Walk:
         self.drafts: list[Draft] = []
         self.layout: set[int] = set()
         self.metadata = Metadata()
-        self._stack = [_Element()]
+        self._stack = [Element()]
         self._open: dict[str, int] = {}
         self._draft: Draft | None = None
         self._hrefs: list[tuple[str, int]] = []
@@ -168,16 +129,17 @@ class _Walk:
         if name in ("ul", "ol"):
             self._lists += 1
             lead_in = self.drafts[-1].number if self.drafts else None
-            if lead_in is not None and self.drafts[-1].list and not top.item:
+            if lead_in is not None and self.drafts[-1].list_number and not top.item:
                 lead_in = None
-            element = replace(element, depth=top.depth + 1, list=self._lists, lead_in=lead_in, list_at=at, item=None)
+            element = replace(element, depth=top.depth + 1, list_number=self._lists, lead_in=lead_in)
+            element = replace(element, list_at=at, item=None)
         elif name == "li":
-            element = replace(element, kind="list-item", level=max(1, top.depth), item=_Item(), item_at=at)
+            element = replace(element, kind="list-item", level=max(1, top.depth), item=Item(), item_at=at)
         elif name == "table":
             self._tables += 1
             if top.table:
                 self.layout.add(top.table.number)
-            element = replace(element, table=_Table(self._tables - 1), table_at=at, row_at=-1, cell_at=-1)
+            element = replace(element, table=Table(self._tables - 1), table_at=at, row_at=-1, cell_at=-1)
         elif name == "tr" and top.table:
             top.table.row += 1
             top.table.column = -1
@@ -243,7 +205,7 @@ class _Walk:
         )
         if top.kind == "list-item" and top.item and top.item.fresh:
             top.item.fresh = False
-            draft.list, draft.lead_in = top.list, top.lead_in
+            draft.list_number, draft.lead_in = top.list_number, top.lead_in
         elif top.kind == "list-item":
             draft.kind, draft.level = "paragraph", 0
         if top.kind == "table-cell" and top.table:

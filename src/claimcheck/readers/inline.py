@@ -28,7 +28,7 @@ class Place:
     """Maps offsets in the content of a block, whose lines lost their marks and indents, to offsets in the source."""
 
     def __init__(self, segments: Sequence[tuple[int, int, int]]) -> None:
-        """segments: ascending (content start, content end, source start) of the stretches that correspond one to one."""
+        """segments: ascending (content start, content end, source start) of stretches that correspond one to one."""
         self._segments = segments
 
     def pieces(self, source: str, start: int, end: int) -> Iterator[Piece]:

@@ -152,7 +152,7 @@ class _Reader:
             self.builder.add("caption", caption)
 
     def _segments(self, content: str, first: int, last: int) -> Iterator[tuple[int, int, int]]:
-        """Where each line of a paragraph or heading stands: it is the end of its source line, marks and indents lost."""
+        """Where each line of a paragraph or heading stands: at the end of its source line, marks and indents lost."""
         offset = 0
         for line, words in zip(range(first, last), content.split("\n"), strict=False):
             stripped = words.strip()

@@ -1,4 +1,4 @@
-"""What each line of a plain text is (heading, list item, paragraph ...), read from the shape of it and its neighbours."""
+"""What each line of a plain text is (heading, list item, paragraph), by the shape of it and its neighbours."""
 
 from __future__ import annotations
 

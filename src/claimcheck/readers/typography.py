@@ -34,7 +34,7 @@ _WEB = re.compile(
 
 
 class Fragment(NamedTuple):
-    """A stretch of clean prose and where it stood; `address` is set, and `text` empty, where a web address was left out."""
+    """A stretch of clean prose and where it stood; where a web address was left out, no text but the `address`."""
 
     text: str
     start: int
@@ -50,8 +50,8 @@ def clean(text: str) -> str:
 def fragments(text: str) -> Iterator[Fragment]:
     """Cut `text` where characters do not correspond one to one with the clean prose.
 
-    A fragment as long as its source span corresponds character by character; what lies between two fragments was left out
-    (invisible characters, repeated spaces, web addresses).
+    A fragment as long as its source span corresponds character by character; what lies between two fragments was left
+    out (invisible characters, repeated spaces, web addresses).
     """
     text = _REPLACED.sub(_replace, text)
     web = _WEB.finditer(text) if _WEB_HINT.search(text) else iter(())

@@ -1,0 +1,297 @@
+"""The command line. Everything heavy is imported inside the commands, so that `--help` answers at once."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import enum
+import sys
+from typing import TYPE_CHECKING, Annotated, NoReturn, Optional
+
+import typer
+
+from claimcheck import __version__
+from claimcheck.errors import ClaimcheckError
+
+if TYPE_CHECKING:
+    from claimcheck.base import RuleBase
+    from claimcheck.model import Analysis, ArticleReport, Claim, Report
+
+app = typer.Typer(name="claimcheck", help="The linter for health claims: finds what an editor must stop at, and says why.", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+rules_app = typer.Typer(help="List, show and test the rules.", no_args_is_help=True, rich_markup_mode=None)
+knowledge_app = typer.Typer(help="Check and count the knowledge base.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(rules_app, name="rules")
+app.add_typer(knowledge_app, name="knowledge")
+
+WRONG = 2
+RANK = {"info": 0, "warning": 1, "error": 2}
+
+
+class Format(str, enum.Enum):
+    """The report formats."""
+
+    text = "text"
+    json = "json"
+
+
+class FailOn(str, enum.Enum):
+    """From which severity on the exit code is 1."""
+
+    error = "error"
+    warning = "warning"
+    info = "info"
+    never = "never"
+
+
+Paths = Annotated[list[str], typer.Argument(help="Files, folders or patterns; - reads standard input.", show_default=False)]
+RuleFolders = Annotated[Optional[list[str]], typer.Option("--rules", help="A folder with rules of your own, added to the built-in ones.", show_default=False)]
+
+
+@app.callback(invoke_without_command=True)
+def main(version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False) -> None:
+    """The linter for health claims: finds what an editor must stop at, and says why."""
+    if version:
+        print(f"claimcheck {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def check(
+    paths: Paths,
+    format: Annotated[Format, typer.Option(help="How to print the findings.")] = Format.text,
+    output: Annotated[Optional[str], typer.Option(help="Write the report to this file.", show_default=False)] = None,
+    fail_on: Annotated[FailOn, typer.Option(help="Exit with 1 from this severity on.")] = FailOn.error,
+    as_of: Annotated[Optional[str], typer.Option(help="Judge on this day (2026-11-22) instead of the article's date.", show_default=False)] = None,
+    rules: RuleFolders = None,
+    select: Annotated[Optional[list[str]], typer.Option(help="Only these rules or kinds (overstated, overstated/cure).", show_default=False)] = None,
+    ignore: Annotated[Optional[list[str]], typer.Option(help="Not these rules or kinds.", show_default=False)] = None,
+) -> None:
+    """Check articles and print what an editor must stop at.
+
+    Exit code: 0 nothing at or above --fail-on; 1 something; 2 wrong usage, broken rules or unreadable input (the rest is still reported).
+    """
+    from claimcheck.engine import Checker
+    from claimcheck.model import Report
+
+    checker = Checker(rules=tuple(rules or ()), select=tuple(select or ()), ignore=tuple(ignore or ()), as_of=_day(as_of))
+    problems = _complain(checker.base)
+    report = Report(tuple(checker.check_all(paths)), checker.base.version)
+    _write(_rendered(report, format, output), output)
+    for article in report.articles:
+        if article.error and (format is not Format.text or output):
+            print(f"claimcheck: {article.path}: {article.error}", file=sys.stderr)
+    if problems or any(article.error for article in report.articles):
+        raise typer.Exit(WRONG)
+    if fail_on is not FailOn.never and any(RANK[finding.severity] >= RANK[fail_on.value] for article in report.articles for finding in article.findings):
+        raise typer.Exit(1)
+
+
+def _rendered(report: Report, format: Format, output: str | None) -> str:
+    if format is Format.json:
+        from claimcheck.reporters import json as json_reporter
+
+        return json_reporter.render(report, tool_version=__version__)
+    import os
+    import shutil
+
+    from claimcheck.reporters import text
+
+    colour = output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return text.render(report, colour=colour, width=max(40, min(shutil.get_terminal_size((80, 24)).columns, 100)))
+
+
+def _write(text: str, output: str | None) -> None:
+    """To the file, whole or not at all; else to standard output."""
+    if output is None:
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        sys.stdout.write(text)
+        return
+    import os
+    import tempfile
+
+    folder = os.path.dirname(os.path.abspath(output))
+    try:
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=folder, delete=False) as file:
+            file.write(text)
+        os.replace(file.name, output)
+    except OSError as problem:
+        raise ClaimcheckError(f"cannot be written: {problem.strerror}", where=output, remedy="check the folder and its permissions") from None
+
+
+@app.command()
+def claims(paths: Paths, format: Annotated[Format, typer.Option(help="How to print the claims.")] = Format.text, rules: RuleFolders = None) -> None:
+    """Print the claims that articles make, sentence by sentence, without judging them."""
+    from claimcheck.engine import Checker, read_all
+    from claimcheck.errors import ReadError
+    from claimcheck.reporters import claims as reporter
+
+    checker = Checker(rules=tuple(rules or ()))
+    failed = _complain(checker.base)
+    analyses: list[Analysis] = []
+    for item in read_all(paths):
+        if isinstance(item, ReadError):
+            print(f"claimcheck: {item}", file=sys.stderr)
+            failed = True
+        else:
+            analyses.append(checker.analyse(item))
+
+    def evidence(claim: Claim) -> dict[str, str] | None:
+        if claim.subject is None or claim.object is None:
+            return None
+        known = checker.base.knowledge.best_evidence(claim.subject.concept, claim.object.concept, claim.relation)
+        return {"id": known.id, "grade": known.grade} if known else None
+
+    _write(reporter.render_json(analyses, evidence) if format is Format.json else reporter.render_text(analyses, evidence), None)
+    if failed:
+        raise typer.Exit(WRONG)
+
+
+@app.command()
+def explain(name: Annotated[str, typer.Argument(help="A rule, a concept or a name: overstated/cure, turmeric, RA.")], rules: RuleFolders = None) -> None:
+    """Print all that is known about a rule or a concept, with sources."""
+    from claimcheck.base import open_base
+    from claimcheck.reporters import explain as reporter
+
+    base = open_base(tuple(rules or ()))
+    _complain(base)
+    text = reporter.rule(name, base) or reporter.concept(name, base)
+    if text is None:
+        near = difflib.get_close_matches(name.lower(), reporter.names(base), n=1)
+        raise ClaimcheckError(f"nothing is known under the name {name!r}", remedy=f"did you mean {near[0]!r}?" if near else "try a concept or a rule id")
+    _write(text, None)
+
+
+@rules_app.command("list")
+def rules_list(rules: RuleFolders = None) -> None:
+    """List the rules with their severity and title."""
+    from claimcheck.base import open_base
+
+    base = open_base(tuple(rules or ()))
+    for rule in base.rules:
+        print(f"{rule.id:42} {rule.severity:8} {rule.title}")
+    if _complain(base):
+        raise typer.Exit(WRONG)
+
+
+@rules_app.command("show")
+def rules_show(rule: str, rules: RuleFolders = None) -> None:
+    """Print one rule file."""
+    from pathlib import Path
+
+    from claimcheck.base import open_base
+
+    base = open_base(tuple(rules or ()))
+    if rule not in base.where:
+        near = difflib.get_close_matches(rule, base.where, n=1)
+        raise ClaimcheckError(f"unknown rule {rule!r}", remedy=f"did you mean {near[0]!r}?" if near else "see 'claimcheck rules list'")
+    _write(Path(base.where[rule]).read_text(encoding="utf-8"), None)
+
+
+@rules_app.command("test")
+def rules_test(rules: RuleFolders = None) -> None:
+    """Run the examples in the rule files, and prove each guard by taking it away."""
+    from claimcheck.base import open_base
+    from claimcheck.testing import run_examples
+
+    base = open_base(tuple(rules or ()))
+    broken = _complain(base)
+    failures = list(run_examples(base))
+    for failure in failures:
+        print(f"{base.where[failure.rule]}: {failure.what}" + (f"\n    {failure.example}" if failure.example else ""))
+    examples = sum(len(rule.tests.flag) + len(rule.tests.pass_) for rule in base.rules)
+    print(f"{len(base.rules)} rules, {examples} examples, {sum(len(rule.unless) for rule in base.rules)} guards: {len(failures)} failed")
+    if broken:
+        raise typer.Exit(WRONG)
+    if failures:
+        raise typer.Exit(1)
+
+
+@knowledge_app.command("check")
+def knowledge_check(rules: RuleFolders = None) -> None:
+    """Find what is wrong in the knowledge base: missing sources, unknown concepts, names used twice."""
+    from pathlib import Path
+
+    from claimcheck import rulebase
+    from claimcheck.knowledge.load import check as check_knowledge
+    from claimcheck.knowledge.load import load
+
+    loaded = load([rulebase.find(), *map(Path, rules or ())])
+    problems = check_knowledge(loaded)
+    for problem in problems:
+        print(problem)
+    print(f"{sum(map(len, loaded.records.values()))} records: {len(problems)} problems")
+    if problems:
+        raise typer.Exit(WRONG)
+
+
+@knowledge_app.command("stats")
+def knowledge_stats(format: Format = Format.text, rules: RuleFolders = None) -> None:
+    """Count what the knowledge base holds (drafts are not counted)."""
+    import json
+
+    from claimcheck.base import open_base
+
+    base = open_base(tuple(rules or ()))
+    known = base.knowledge
+    kinds = [concept.kind for concept in known.concepts.values()]
+    counts = {
+        "conditions": kinds.count("condition"),
+        "treatments": kinds.count("treatment"),
+        "outcomes": kinds.count("outcome"),
+        "evidence": len({id(record) for records in known.evidence.values() for record in records}),
+        "approvals": len(known.approvals),
+        "statistics": len(known.statistics),
+        "definitions": len(known.definitions),
+        "false_claims": len(known.false_claims),
+        "sources": len(known.sources),
+        "rules": len(base.rules),
+    }
+    print(json.dumps(counts) if format is Format.json else "\n".join(f"{name.replace('_', ' '):14} {count:6}" for name, count in counts.items()))
+
+
+@knowledge_app.command("stale")
+def knowledge_stale(months: Annotated[int, typer.Option(help="Reviewed longer ago than this.")] = 18, as_of: Optional[str] = None, rules: RuleFolders = None) -> None:
+    """List evidence that was reviewed too long ago."""
+    from claimcheck.base import open_base
+
+    base = open_base(tuple(rules or ()))
+    limit = (_day(as_of) or datetime.date.today()) - datetime.timedelta(days=round(months * 30.44))
+    stale = {record.id: record for records in base.knowledge.evidence.values() for record in records if record.reviewed is None or record.reviewed < limit}
+    for identifier in sorted(stale):
+        print(f"{identifier}  reviewed {stale[identifier].reviewed or 'never'}")
+    print(f"{len(stale)} stale records")
+
+
+def _complain(base: RuleBase) -> bool:
+    """Prints what could not be used of the rule base; True if there was something."""
+    for problem in base.problems:
+        print(f"claimcheck: {problem}", file=sys.stderr)
+    return bool(base.problems)
+
+
+def _day(text: str | None) -> datetime.date | None:
+    if text is None:
+        return None
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise ClaimcheckError(f"not a date: {text!r}", remedy="write it as 2026-11-22") from None
+
+
+def run() -> NoReturn:
+    """The entry point: errors of ours become one line and exit code 2."""
+    try:
+        app()
+    except ClaimcheckError as problem:
+        print(f"claimcheck: {problem}", file=sys.stderr)
+        sys.exit(WRONG)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    sys.exit(0)
+
+
+if __name__ == "__main__":
+    run()
+
+__all__ = ["ArticleReport", "app", "run"]

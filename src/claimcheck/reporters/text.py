@@ -1,0 +1,98 @@
+"""The report for a terminal: readable at 80 columns, with and without colour."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from claimcheck.model import ArticleReport, Finding, Report
+from claimcheck.reporters.lines import LineIndex
+
+COLOURS = {"error": "31", "warning": "33", "info": "36"}
+BOLD, DIM, UNDERLINE = "1", "2", "4"
+AROUND = 70
+SOURCES = 3
+LABEL = 10
+
+
+def render(report: Report, *, colour: bool = False, width: int = 80) -> str:
+    """Findings grouped by article in text order, then a summary line."""
+    lines: list[str] = []
+    for article in report.articles:
+        lines += _article(article, colour, width)
+    lines.append(_summary(report, colour))
+    return "\n".join(lines) + "\n"
+
+
+def _article(article: ArticleReport, colour: bool, width: int) -> Iterator[str]:
+    if article.error:
+        yield _paint(article.path, BOLD, colour)
+        yield from _labelled("error", article.error, width)
+        yield ""
+        return
+    if not article.findings:
+        return
+    yield _paint(article.path, BOLD, colour) + (f"  {article.title}" if article.title else "")
+    yield ""
+    index = LineIndex(article.source)
+    for finding in article.findings:
+        yield from _finding(finding, article, index, colour, width)
+        yield ""
+
+
+def _finding(finding: Finding, article: ArticleReport, index: LineIndex, colour: bool, width: int) -> Iterator[str]:
+    place = "whole article"
+    if finding.start is not None:
+        line, column = index.position(finding.start)
+        place = f"{line}:{column}"
+    head = f"{finding.severity} {finding.kind}"
+    yield f"  {_paint(place, DIM, colour)}  {_paint(head, f'{BOLD};{COLOURS[finding.severity]}', colour)}  {_paint(finding.rule, DIM, colour)}"
+    if finding.start is not None and finding.end is not None:
+        yield from _quote(finding, article, colour, width)
+    yield from _wrapped(finding.message, "    ", width)
+    if finding.explanation:
+        yield from _labelled("why", finding.explanation, width)
+    for item in finding.evidence[:SOURCES]:
+        dated = f"{item.publisher}, {item.date}" if item.date else item.publisher
+        yield from _labelled("source", f"{item.title} ({dated})", width)
+        yield " " * (4 + LABEL) + _paint(item.url, UNDERLINE, colour)
+    if finding.suggestion:
+        yield from _labelled("instead", finding.suggestion, width)
+
+
+def _quote(finding: Finding, article: ArticleReport, colour: bool, width: int) -> Iterator[str]:
+    """The words around the span on one or more lines, the span marked by colour, or by « » without it."""
+    assert finding.start is not None and finding.end is not None
+    source = article.source
+    first, last = finding.sentence or (finding.start, finding.end)
+    first, last = max(min(first, finding.start), finding.start - AROUND), min(max(last, finding.end), finding.end + AROUND)
+    before, marked, after = (" ".join(source[a:b].split()) for a, b in ((first, finding.start), (finding.start, finding.end), (finding.end, last)))
+    lead = "..." if first > (finding.sentence or (first,))[0] else ""
+    tail = "..." if finding.sentence and last < finding.sentence[1] else ""
+    gap_before = " " if before and source[finding.start - 1 : finding.start].isspace() else ""
+    gap_after = " " if after and source[finding.end : finding.end + 1].isspace() else ""
+    text = f"{lead}{before}{gap_before}\x01{marked}\x02{gap_after}{after}{tail}"
+    for line in textwrap.wrap(text, width - 6, break_long_words=False, break_on_hyphens=False) or [text]:
+        yield "    | " + line.replace("\x01", "\x1b[4;1m" if colour else "«").replace("\x02", "\x1b[0m" if colour else "»")
+
+
+def _labelled(label: str, text: str, width: int) -> Iterator[str]:
+    yield from _wrapped(text, " " * (4 + LABEL), width, first=f"    {label + ':':<{LABEL}}")
+
+
+def _wrapped(text: str, indent: str, width: int, *, first: str | None = None) -> Iterator[str]:
+    yield from textwrap.wrap(text, width, initial_indent=indent if first is None else first, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+
+
+def _summary(report: Report, colour: bool) -> str:
+    counts = {severity: sum(1 for a in report.articles for f in a.findings if f.severity == severity) for severity in COLOURS}
+    failed = sum(1 for article in report.articles if article.error)
+    words = sum(article.words for article in report.articles)
+    found = ", ".join(f"{count} {severity if count == 1 or severity == 'info' else severity + 's'}" for severity, count in counts.items())
+    articles = f"{len(report.articles)} article{'' if len(report.articles) == 1 else 's'}"
+    text = f"{articles}, {words:,} words: {found}" + (f"; {failed} could not be read" if failed else "")
+    return _paint(text, BOLD, colour)
+
+
+def _paint(text: str, code: str, colour: bool) -> str:
+    return f"\x1b[{code}m{text}\x1b[0m" if colour else text

@@ -15,7 +15,7 @@ from claimcheck.rules import CheckForm, Rule
 WEAK = frozenset({"possible", "speculative"})
 SPEAKING = frozenset({"negated", "questioned", "hypothetical", "attributed", "refuted"})
 SENTENCE_GUARDS = frozenset({"question", "quoted", "supported", "cautious", "careful", "heading"})
-CLAIM_NAMES = frozenset({"subject", "relation", "object", "quote", "topic", "evidence.says", "evidence.grade", "ceiling"})
+CLAIM_NAMES = frozenset({"subject", "relation", "object", "quote", "topic", "evidence.says", "evidence.grade", "ceiling", "is", "has"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +86,26 @@ def claim_names(claim: Claim, case: Case, evidence: Evidence | None = None) -> d
     """The names that messages about a claim can use."""
     knowledge = case.knowledge
     subject = claim.subject
-    names = {
-        "subject": (knowledge.name(subject.concept) if subject.how != "named" else subject.text) if subject else "it",
+    called = (knowledge.name(subject.concept) if subject.how != "named" else subject.text) if subject else "the treatment"
+    verbs = {"is": "are", "has": "have"} if plural(called) else {"is": "is", "has": "has"}
+    ceiling = CEILING_WORDS[evidence.ceiling.force if evidence else "studied-for"]
+    first, _, rest = ceiling.partition(" ")
+    return {
+        "subject": called,
         "relation": claim.relation.replace("-", " "),
         "object": claim.object.text if claim.object else "this",
         "evidence.says": evidence.says if evidence else "",
         "evidence.grade": GRADE_WORDS[evidence.grade] if evidence else "not documented",
-        "ceiling": CEILING_WORDS[evidence.ceiling.force] if evidence else "is being studied for",
+        "ceiling": f"{verbs.get(first, first)} {rest}",
+        "is": verbs["is"],
+        "has": verbs["has"],
     }
-    return names
+
+
+def plural(name: str) -> bool:
+    """Whether a name takes a plural verb ("stem cells are"), by its last word before any bracket."""
+    last = name.split("(")[0].split()[-1].lower() if name.split("(")[0].split() else ""
+    return last.endswith("s") and not last.endswith(("ss", "us", "is", "ics", "itis"))
 
 
 GRADE_WORDS = {
@@ -108,7 +119,7 @@ GRADE_WORDS = {
 CEILING_WORDS = {
     "cures": "can cure",
     "treats": "is an effective treatment for",
-    "prevents": "helps prevent",
+    "prevents": "can help prevent",
     "improves": "can improve",
     "may-help": "may help with",
     "studied-for": "is being studied for",

@@ -1,7 +1,8 @@
 """Bytes -> Article: plain text, Markdown, HTML, DOCX and JSONL, each with the way back to the characters of its source.
 
 What is read comes as a stream of `Article | ReadError`: a file that cannot be read, or one line of a JSONL file, is
-told in its place and does not stop the others. Markdown, HTML and Word libraries are imported when the first such file is read.
+told in its place and does not stop the others. Markdown, HTML and Word libraries are imported when the first such file
+is read.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ SUFFIXES = tuple(_KINDS)
 
 
 def find_files(paths: Iterable[str]) -> Iterator[str | ReadError]:
-    """The files that `paths` (files, folders, patterns) stand for, each once and in order; a ReadError for one without."""
+    """The files that `paths` (files, folders, patterns) stand for, each once, in order; a ReadError for one without."""
     return _files.find_files(paths, suffixes=SUFFIXES)
 
 

@@ -7,23 +7,20 @@ from collections.abc import Mapping
 
 _LEFT_OUT = frozenset(
     "script style noscript template nav footer aside svg math button select datalist textarea iframe object"
-    " canvas audio video dialog menu pre code kbd samp del s strike rt rp label map xmp noembed noframes"
-.split()
+    " canvas audio video dialog menu pre code kbd samp del s strike rt rp label map xmp noembed noframes".split()
 )
 _ROLES = frozenset("navigation banner contentinfo complementary search menu menubar dialog alertdialog toolbar".split())
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NOISE = frozenset(
     "nav navbar navigation menu submenu cookie cookies gdpr consent breadcrumb breadcrumbs sidebar share sharing"
     " social related comments comment respond newsletter subscribe subscription advert advertisement ads ad"
-    " sponsored pagination pager popup modal footer skip login search toc tags disqus recommended promo"
-.split()
+    " sponsored pagination pager popup modal footer skip login search toc tags disqus recommended promo".split()
 )
 _FILLER = frozenset(
     "site main primary secondary top bottom left right bar banner list links link box block widget widgets area"
     " container wrapper wrap section items item buttons button icons posts post articles stories content page"
     " header global mobile desktop notice policy media tools form inner outer js wp the id more follow us row col"
-    " group panel overlay message signup cta footer sticky fixed"
-.split()
+    " group panel overlay message signup cta footer sticky fixed".split()
 )
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 

@@ -49,14 +49,14 @@ def _headline(page: Page, drafts: list[Draft], chosen: list[Draft]) -> Draft | N
     """A first-level heading above the chosen part that says the page's title, where that part has none."""
     if not chosen or any(draft.kind == "heading" and draft.level == 1 for draft in chosen):
         return None
-    stated = _words(page.stated_title or page.window_title or "")
+    stated = set((page.stated_title or page.window_title or "").lower().split())
     for draft in drafts:
         if draft.number >= chosen[0].number:
             return None
-        words = _words("".join(text for text, _, _ in draft.pieces))
-        if draft.kind == "heading" and draft.level == 1 and len(words.split()) >= _WORDS_OF_A_HEADLINE:
-            if words in stated or (stated and stated in words) or not draft.header:
-                return draft
+        words = set("".join(text for text, _, _ in draft.pieces).lower().split())
+        is_first_level = draft.kind == "heading" and draft.level == 1 and len(words) >= _WORDS_OF_A_HEADLINE
+        if is_first_level and (not draft.header or len(words & stated) >= _HOLDS_MOST * len(words)):
+            return draft
     return None
 
 
@@ -90,7 +90,3 @@ def _undo_layout(drafts: list[Draft], layout: frozenset[int]) -> None:
 
 def _size(drafts: Iterable[Draft]) -> int:
     return sum(draft.length for draft in drafts)
-
-
-def _words(text: str) -> str:
-    return " ".join(text.lower().split())

@@ -52,6 +52,7 @@ class _Walk:
         self._broken_at = -1
         self._lists = self._tables = self._articles = 0
         self._linked_data = False
+        self._depth = 0
 
     def take(self, token: Token) -> None:
         """Take the next token."""
@@ -129,7 +130,7 @@ class _Walk:
         if name in ("ul", "ol"):
             self._lists += 1
             lead_in = self.drafts[-1].number if self.drafts else None
-            if lead_in is not None and self.drafts[-1].list_number and not top.item:
+            if self._depth > top.depth:
                 lead_in = None
             element = replace(element, depth=top.depth + 1, list_number=self._lists, lead_in=lead_in)
             element = replace(element, list_at=at, item=None)
@@ -194,6 +195,7 @@ class _Walk:
 
     def _new_draft(self) -> Draft:
         top = self._stack[-1]
+        self._depth = top.depth
         draft = Draft(
             len(self.drafts),
             top.kind,

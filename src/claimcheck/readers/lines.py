@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from claimcheck.readers.builder import Piece
 
@@ -147,7 +148,7 @@ def _width(lines: Sequence[Line]) -> int:
     lengths: list[int] = []
     votes = 0
     wide = 0
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         length = len(line.text)
         wide += length > _WIDEST_WRAPPED
         if length < _SHORTEST_WRAPPED or following.gap or following.style or following.quoted or line.quoted:

@@ -70,6 +70,7 @@ class _Reader:
         self._lines = [0, *(match.end() for match in _NEWLINE.finditer(body)), len(body)]
         self._containers: list[str] = []
         self._leads: list[int | None] = []
+        self._depth = 0
         self._fresh_item = False
         self._heading = 0
         self._tables = -1
@@ -123,9 +124,7 @@ class _Reader:
     def _lead_in(self) -> int | None:
         """The block that introduces the list that begins here."""
         last = len(self.builder) - 1
-        if last < 0 or (self.builder.kind(last) == "list-item" and "list" not in self._containers[-1:]):
-            return None
-        return self.builder.introducing(last)
+        return self.builder.introducing(last) if 0 <= last and self._depth <= len(self._containers) else None
 
     def _inline(self, token: Token) -> None:
         first, last = token.map or (0, 0)
@@ -133,6 +132,7 @@ class _Reader:
         segments = list(self._cell(token.content, first) if in_cell else self._segments(token.content, first, last))
         if not segments:
             return
+        self._depth = len(self._containers)
         words = prose(self._source, token.content, token.children or (), Place(segments))
         if in_cell:
             self.builder.add("table-cell", words.pieces, links=words.links, row=(self._tables, self._row, self._column))

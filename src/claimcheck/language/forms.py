@@ -45,7 +45,7 @@ class Forms:
         for one, other in self.spellings:
             for have in tuple(out):
                 for a, b in ((one, other), (other, one)):
-                    if a in have and b not in have:
+                    if a in have and not (a in b and b in have):
                         out.add(have.replace(a, b))
         return out
 

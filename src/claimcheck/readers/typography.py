@@ -55,21 +55,21 @@ def fragments(text: str) -> Iterator[Fragment]:
     """
     text = _REPLACED.sub(_replace, text)
     web = _WEB.finditer(text) if _WEB_HINT.search(text) else iter(())
+    odd = _ODD if not text.isascii() else _WIDE if "  " in text else None
     done = 0
     for match in web:
-        yield from _plain(text, done, match.start())
+        yield from _plain(text, done, match.start(), odd)
         address = match["wrapped"] or match["plain"]
         yield Fragment("", match.start(), match.end(), address or f"https://doi.org/{match['doi']}")
         done = match.end()
-    yield from _plain(text, done, len(text))
+    yield from _plain(text, done, len(text), odd)
 
 
-def _plain(text: str, start: int, end: int) -> Iterator[Fragment]:
-    """The fragments of a stretch without web addresses."""
+def _plain(text: str, start: int, end: int, odd: re.Pattern[str] | None) -> Iterator[Fragment]:
+    """The fragments of a stretch without web addresses; `odd` finds what may not be kept as it is."""
     if start == end:
         return
-    odd = _WIDE if text.isascii() else _ODD
-    if odd is _WIDE and "  " not in text:
+    if odd is None:
         yield Fragment(text[start:end], start, end)
         return
     done = start

@@ -1,13 +1,14 @@
 """`absence`: something that an article promoting a treatment never mentions.
 
-match: words (patterns, any of which would be enough); voice; claims (how many flat promises of benefit make it promotional, in these voices).
+match: words (patterns, any of which would be enough); voice; claims (how many flat promises of benefit make it promotional, in these voices);
+denied: true (a denial counts as a mention).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimcheck.checks.common import Case, Check, Found, form, phrase_cues, subject_of
+from claimcheck.checks.common import Case, Check, Found, form, phrase_cues, promises
 from claimcheck.rules import Rule
 
 
@@ -20,21 +21,23 @@ def find(rule: Rule, case: Case) -> Iterator[Found]:
         return
     if promises(case) < int(rule.match.get("claims", 2)):
         return
-    for sentence in analysis.sentences:
-        if any(True for _ in phrase_cues(rule, "words", sentence)):
-            return
+    if _mentioned(rule, case):
+        return
     known = case.knowledge.warnings.get(analysis.topic) or next((case.knowledge.warnings[step] for step in case.knowledge.lineage(analysis.topic) if step in case.knowledge.warnings), [])
     harms = ", ".join(dict.fromkeys(harm for warning in known for harm in warning.harms))
     names = {"topic": case.knowledge.name(analysis.topic), "harms": harms or "its risks", "warnings": " ".join(warning.says for warning in known[:2])}
     yield Found(None, None, None, None, names, case.knowledge.items(*known[:2]))
 
 
-def promises(case: Case) -> int:
-    """How many sentences promise a benefit of a treatment flatly."""
-    return sum(
-        any(claim.family == "benefit" and claim.status == "asserted" and claim.certainty in ("established", "likely") and (claim.subject is None or subject_of(claim)) for claim in sentence.claims)
-        for sentence in case.analysis.sentences
-    )
+def _mentioned(rule: Rule, case: Case) -> bool:
+    """Whether one of the words is said, not denied, of the topic: in a sentence whose last-named treatment is the topic or of its kind."""
+    topic = case.analysis.topic or ""
+    last = topic
+    for sentence in case.analysis.sentences:
+        last = next((m.concept for m in reversed(sentence.mentions) if m.kind == "treatment"), last)
+        if any(cue.status != "negated" or rule.match.get("denied") for cue in phrase_cues(rule, "words", sentence)) and (case.knowledge.is_a(last, topic) or case.knowledge.is_a(topic, last)):
+            return True
+    return False
 
 
-CHECK = Check(form(match={"words", "voice", "claims", "mark"}, names={"harms", "warnings"}), find)
+CHECK = Check(form(match={"words", "voice", "claims", "mark", "denied"}, names={"harms", "warnings"}), find)

@@ -136,3 +136,15 @@ def force_of(claim: Claim) -> int:
 def subject_of(claim: Claim) -> str | None:
     """The concept id of the treatment a claim is about."""
     return claim.subject.concept if claim.subject and claim.subject.kind in ("treatment", "product") else None
+
+
+def promises(case: Case) -> int:
+    """How many sentences promise a benefit of a treatment that is not an established one, flatly."""
+    return sum(any(_promise(claim, case) for claim in sentence.claims) for sentence in case.analysis.sentences)
+
+
+def _promise(claim: Claim, case: Case) -> bool:
+    if claim.family != "benefit" or claim.status != "asserted" or claim.certainty in WEAK or claim.force in ("mechanism", "studied-for"):
+        return False
+    treatment = subject_of(claim)
+    return treatment is not None and case.knowledge.mark(treatment) != "established"

@@ -1,14 +1,15 @@
 """`conclusion`: what the article's own study can carry, against what is concluded from it.
 
 match: where: study (in or right after the sentences that describe it) | title | anywhere; family, relation, force, certainty of the claim; weak: lists of
-species | case | phase-1 | small | uncontrolled | observational | surrogate; concluding: true (only where the sentence draws a conclusion).
+species | case | phase-1 | small | uncontrolled | observational | surrogate; concluding: true (only where the sentence draws a conclusion);
+phrases (look for these instead of a claim).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimcheck.checks.common import CLAIM_NAMES, SENTENCE_GUARDS, SPEAKING, Case, Check, Found, claim_names, form, guarded, rightly_placed
+from claimcheck.checks.common import CLAIM_NAMES, SENTENCE_GUARDS, SPEAKING, Case, Check, Found, claim_names, form, guarded, phrase_cues, rightly_placed
 from claimcheck.model import Claim, Sentence, StudyDescription
 from claimcheck.rules import Rule
 
@@ -20,11 +21,17 @@ def find(rule: Rule, case: Case) -> Iterator[Found]:
     """Claims that a weak study of the article is made to carry."""
     wanted = set(rule.match["weak"])
     for sentence in case.analysis.sentences:
-        if not sentence.claims or not rightly_placed(rule.match, sentence, case):
+        if not (sentence.claims or "phrases" in rule.match) or not rightly_placed(rule.match, sentence, case):
             continue
         for study in _studies(rule, sentence, case):
             reasons = weakness(study) & wanted
             if not reasons:
+                continue
+            if "phrases" in rule.match:
+                cue = next((cue for cue in phrase_cues(rule, "phrases", sentence) if not guarded(rule, sentence, case, status=cue.status, certainty=cue.certainty)), None)
+                if cue:
+                    yield Found(cue.start, sentence.end, sentence.index, None, {"phrase": cue.text, "study": in_words(study)})
+                    break
                 continue
             claim = next((claim for claim in sentence.claims if _carried(rule, claim) and not guarded(rule, sentence, case, status=claim.status, certainty=claim.certainty)), None)
             if claim is None or (rule.match.get("concluding") and not _concludes(sentence, claim)):
@@ -88,5 +95,5 @@ def in_words(study: StudyDescription) -> str:
 
 
 CHECK = Check(
-    form(match={"where", "family", "relation", "force", "certainty", "strength", "weak", "concluding", "voice", "block"}, unless=SPEAKING | SENTENCE_GUARDS | {"hedged"}, names=CLAIM_NAMES | {"study"}), find
+    form(match={"where", "family", "relation", "force", "certainty", "strength", "weak", "concluding", "phrases", "voice", "block"}, unless=SPEAKING | SENTENCE_GUARDS | {"hedged"}, names=CLAIM_NAMES | {"study", "phrase"}), find
 )

@@ -18,6 +18,7 @@ LINKS = frozenset({"with", "by", "using", "after", "following", "from", "through
 SKIP_LEFT = frozenset({"to", "can", "may", "might", "could", "will", "would", "should", "also", "even", "not", "help", "helps", "helped", "n't", "and", "or", ",", "both", "significantly", "effectively", "naturally", "greatly"})
 STOPS = frozenset({";", "—", ":", "?", "!"})
 PROMISE_ONLY = "promises"
+JOINED = frozenset({"and", "with", "plus", "combined", "together", ",", "&", "or", "cells", "therapy", "treatment"})
 USES = frozenset({"treat", "treats", "treated", "treating", "manage", "managed", "managing", "address", "addressed"})
 ABLE = frozenset({"help", "helps", "helped", "able", "proven", "shown", "known", "ability", "power", "works", "work", "how"})
 
@@ -69,6 +70,8 @@ def _claim(
     if span and family == "benefit" and not _wanted(relation, span, vocabulary):
         family, force = "harm", "treats"
     if family == "benefit" and ((subject and subject.kind != "treatment") or _in_the_laboratory(row)):
+        force = "mechanism"
+    if family == "benefit" and span and span.kind == "outcome" and span.concept not in vocabulary.wanted:
         force = "mechanism"
     if relation.id == "treats" and _merely_used(hit, tokens, row):
         force = "studied-for"
@@ -152,7 +155,7 @@ def _subject(hit: Hit, relation: Relation, objects: Sequence[Span], row: Row, to
     right = [span for span in treatments if span.start >= edge]
     actor, actor_at = _actor(hit, row, tokens)
     if left:
-        return mention(left[-1], tokens), actor
+        return mention(_first_joined(left, tokens), tokens), actor
     anaphors = [h for h in row.hits if h.category == "anaphora" and h.end <= hit.start]
     linked = [span for span in right if _link_before(span, tokens, row)]
     if linked:
@@ -172,6 +175,17 @@ def _subject(hit: Hit, relation: Relation, objects: Sequence[Span], row: Row, to
     if context.topic:
         return _inherit(context.topic, "topic"), actor
     return (_inherit(context.last, "inherited") if context.last else None), actor
+
+
+def _first_joined(spans: Sequence[Span], tokens: Tokens) -> Span:
+    """The first of the treatments that lead up to the last one by "and", "with", "combined with"."""
+    first = spans[-1]
+    for span in reversed(spans[:-1]):
+        between = [tokens.word(index).lower() for index in range(span.end, first.start)]
+        if len(between) > 4 or not all(word in JOINED for word in between):
+            break
+        first = span
+    return first
 
 
 def _inherit(source: Mention, how: str) -> Mention:

@@ -21,8 +21,8 @@ def marks_of(article: Article, rows: Sequence[Row]) -> list[list[str]]:
         text = article.text[row.start : row.end]
         found = [match.group() for match in _MARK.finditer(text)]
         found += [address for at, address in article.blocks[row.block].links if row.start <= at <= row.end]
-        found += [article.text[row.start : row.end][0:0] + hit.value for hit in row.hits if hit.category == "authority" and hit.value in NAMED]
-        found += [span.concept for span in row.spans if span.kind in ("journal", "organisation")]
+        found += [hit.value for hit in row.hits if hit.category == "authority" and hit.value in NAMED]
+        found += [span.concept for span in row.spans if span.kind == "journal"]
         out.append(found)
     return out
 

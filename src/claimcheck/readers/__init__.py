@@ -1,20 +1,19 @@
 """Bytes -> Article: plain text, Markdown, HTML, DOCX and JSONL, each with the way back to the characters of its source.
 
 What is read comes as a stream of `Article | ReadError`: a file that cannot be read, or one line of a JSONL file, is
-told in its place and does not stop the others. Markdown, HTML and Word libraries are imported when the first such file
-is read.
+told in its place and does not stop the others. Each reader, with the library it needs, is imported when it
+is first used.
 """
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Iterable, Iterator
 
 from claimcheck.errors import ReadError
 from claimcheck.model import Article
 from claimcheck.readers import files as _files
-from claimcheck.readers import jsonl as _jsonl
-from claimcheck.readers import text as _text
 from claimcheck.readers.decode import LIMIT, check_size, decode
 from claimcheck.readers.sniff import sniff
 
@@ -47,7 +46,9 @@ def read_path(path: str) -> Iterator[Article | ReadError]:
     try:
         with open(path, "rb") as file:
             if _KINDS.get(suffix) == "jsonl":
-                yield from _jsonl.read(_jsonl.lines(file), path=path)
+                from claimcheck.readers import jsonl
+
+                yield from jsonl.read(jsonl.lines(file), path=path)
                 return
             check_size(os.fstat(file.fileno()).st_size, path=path)
             data = file.read(LIMIT + 1)
@@ -73,7 +74,9 @@ def read_bytes(data: bytes, *, path: str, suffix: str) -> Iterator[Article | Rea
             remedy = f"known suffixes: {', '.join(SUFFIXES)}"
             raise ReadError(f"no reader for {suffix!r} files", where=path, remedy=remedy)
         if kind == "jsonl":
-            yield from _jsonl.read(data.splitlines(keepends=True), path=path)
+            from claimcheck.readers import jsonl
+
+            yield from jsonl.read(io.BytesIO(data), path=path)
         else:
             yield _article(data, kind, path)
     except ReadError as error:
@@ -82,7 +85,9 @@ def read_bytes(data: bytes, *, path: str, suffix: str) -> Iterator[Article | Rea
 
 def read_text(text: str, *, path: str = "<text>") -> Article:
     """The article of a plain text that is already decoded; an empty text gives an article without blocks."""
-    return _text.read(text, path=path)
+    from claimcheck.readers import text as reader
+
+    return reader.read(text, path=path)
 
 
 def _article(data: bytes, kind: str, path: str) -> Article:
@@ -90,19 +95,19 @@ def _article(data: bytes, kind: str, path: str) -> Article:
         from claimcheck.readers import docx
 
         return docx.read(data, path=path)
-    source = decode(data, path=path)
+    article = _of_source(decode(data, path=path), kind, path)
+    if not article.blocks:
+        raise ReadError("no prose in it", where=path, remedy="give a file with the text of an article")
+    return article
+
+
+def _of_source(source: str, kind: str, path: str) -> Article:
     if kind == "markdown":
         from claimcheck.readers import markdown
 
-        return _with_blocks(markdown.read(source, path=path))
+        return markdown.read(source, path=path)
     if kind == "html":
         from claimcheck.readers import html
 
-        return _with_blocks(html.read(source, path=path))
-    return _text.read(source, path=path)
-
-
-def _with_blocks(article: Article) -> Article:
-    if not article.blocks:
-        raise ReadError("no prose in it", where=article.path, remedy="give a file with the text of an article")
-    return article
+        return html.read(source, path=path)
+    return read_text(source, path=path)

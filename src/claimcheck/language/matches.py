@@ -14,7 +14,9 @@ from claimcheck.language.lexicon import Anchor, assemble, exact_match, scan
 from claimcheck.language.vocabulary import Vocabulary, tokenizer
 from claimcheck.model import Article, Mention
 
-_NUMBER = re.compile(r"\d")
+_NUMBER = re.compile(r"\d|^(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty)$", re.IGNORECASE)
+PEOPLE = frozenset({"population", "expert"})
+"""Kinds whose names may hold others ("patients with rheumatoid arthritis")."""
 
 
 @dataclass(slots=True)
@@ -100,7 +102,9 @@ def find(article: Article, vocabulary: Vocabulary) -> tuple[Tokens, list[Row]]:
                 spans.append(Span(name.concept, name.kind, start, end, name.ambiguous))
         else:
             single.append((start, end, -1 - entry))
-    for span in _settled(spans):
+    people = [span for span in spans if span.kind in PEOPLE]
+    things = [span for span in spans if span.kind not in PEOPLE]
+    for span in sorted((*_settled(things), *_settled(people)), key=lambda span: (span.start, span.end)):
         row = rows[bisect.bisect_right(row_starts, span.start) - 1]
         if row.first <= span.start and span.end <= row.last:
             row.spans.append(span)

@@ -1,7 +1,7 @@
 """The articles of corpus/ against their gold: the figures may only get better.
 
-    python tests/test_corpus.py             print the figures, what is missed and what is a false alarm
-    python tests/test_corpus.py --update    store the figures as the new best; refused when one is worse
+As a program it prints the figures, what is missed and what is a false alarm; with `--update` it stores the figures as the
+new best ones, which it refuses when one is worse.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from scoring import KINDS, Annotated, Score, load, score
 
 from claimcheck import ArticleReport, Checker
+from scoring import KINDS, Annotated, Score, load, score
 
 HERE = Path(__file__).parent
 CORPUS = HERE.parent / "corpus"

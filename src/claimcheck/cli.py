@@ -111,9 +111,15 @@ def _write(text: str, output: str | None) -> None:
 
     folder = os.path.dirname(os.path.abspath(output))
     try:
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=folder, delete=False) as file:
-            file.write(text)
-        os.replace(file.name, output)
+        if os.path.exists(output) and not os.path.isfile(output):
+            with open(output, "w", encoding="utf-8", newline="") as device:
+                device.write(text)
+            return
+        with tempfile.TemporaryDirectory(dir=folder) as beside:
+            whole = os.path.join(beside, "report")
+            with open(whole, "w", encoding="utf-8", newline="") as file:
+                file.write(text)
+            os.replace(whole, output)
     except OSError as problem:
         raise ClaimcheckError(f"cannot be written: {problem.strerror}", where=output, remedy="check the folder and its permissions") from None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import typing
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,6 +15,8 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from claimcheck.errors import ClaimcheckError
 
 Record = TypeVar("Record")
+UNKNOWN = ("unexpected_keyword_argument", "extra_forbidden")
+"""What pydantic calls an unknown key. It is told first: the key that is missing is often the one that is misspelt."""
 
 
 def find() -> Path:
@@ -93,17 +96,29 @@ def checked(
     try:
         return adapter(cls).validate_python(item)
     except ValidationError as problems:
-        first = problems.errors(include_url=False)[0]
+        found = problems.errors(include_url=False)
+        first = next((problem for problem in found if problem["type"] in UNKNOWN), found[0])
         location = tuple(step for step in first["loc"] if not (isinstance(step, str) and step.startswith("function")))
         where = f"{path}:{line_of(node, at + location)}"
         last = str(location[-1]) if location else ""
-        if first["type"] in ("unexpected_keyword_argument", "extra_forbidden"):
-            names = [f.name.rstrip("_") for f in dataclasses.fields(cls)] if len(location) == 1 else []  # type: ignore[arg-type]
+        if first["type"] in UNKNOWN:
+            names = _keys(cls, location)
             near = difflib.get_close_matches(last, names, n=1)
             return error(f"unknown key {last!r}", where=where, remedy=f"did you mean {near[0]!r}?" if near else f"known keys: {', '.join(names)}")
         if first["type"] in ("missing", "missing_argument"):
             return error(f"the key {last!r} is missing", where=where, remedy="add it")
         return error(f"{'.'.join(map(str, location)) or 'the record'}: {first['msg'].lower()}", where=where, remedy=f"found {first['input']!r:.60}")
+
+
+def _keys(cls: Any, location: tuple[int | str, ...]) -> list[str]:
+    """The keys that the record at `location` (without its last step) of a `cls` may have."""
+    for step in location[:-1]:
+        if isinstance(step, str):
+            hint = typing.get_type_hints(cls).get(step)
+            cls = next((part for part in (hint, *typing.get_args(hint)) if dataclasses.is_dataclass(part)), None)
+            if cls is None:
+                return []
+    return [field.name.rstrip("_") for field in dataclasses.fields(cls)]
 
 
 _ADAPTERS: dict[type, TypeAdapter[Any]] = {}

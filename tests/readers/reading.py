@@ -38,9 +38,7 @@ def blocks(read: Article) -> list[tuple[str, str]]:
 def items(read: Article) -> list[tuple[str, str | None]]:
     """Every list item with the words that introduce it."""
     return [
-        (words(read, block), None if block.lead_in is None else words(read, read.blocks[block.lead_in]))
-        for block in read.blocks
-        if block.kind == "list-item"
+        (words(read, block), None if block.lead_in is None else words(read, read.blocks[block.lead_in])) for block in read.blocks if block.kind == "list-item"
     ]
 
 

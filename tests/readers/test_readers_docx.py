@@ -121,10 +121,9 @@ def test_empty_document() -> None:
 def test_zip_bomb() -> None:
     """An archive that unpacks to more than the limit is refused before it is unpacked."""
     bomb = io.BytesIO()
-    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
-        with archive.open("word/document.xml", "w") as file:
-            for _ in range(21):
-                file.write(b" " * 10_000_000)
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("word/document.xml", "w") as file:
+        for _ in range(21):
+            file.write(b" " * 10_000_000)
     assert "too large" in error(bomb.getvalue(), ".docx").message
 
 

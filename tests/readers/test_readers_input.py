@@ -80,7 +80,7 @@ def test_jsonl(tmp_path: Path) -> None:
     assert [item.where.rpartition(":")[2] for item in errors] == ["4", "5", "6", "7", "8", "9", "11", "12", "13"]
     assert all(item.remedy for item in errors)
     file.write_text("\n")
-    assert [str(item) for item in read_path(str(file)) if isinstance(item, ReadError)][0].startswith(f"{file}: empty")
+    assert next(str(item) for item in read_path(str(file)) if isinstance(item, ReadError)).startswith(f"{file}: empty")
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,13 @@ def test_sniffing(data: str, kind: str) -> None:
 
 def test_byte_order_marks() -> None:
     """Offsets are those of the text without the mark, in every Unicode encoding."""
-    for data in (TEXT.encode("utf-8-sig"), TEXT.encode("utf-16"), codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"), TEXT.encode("utf-32"), TEXT.encode("utf-16-le")):
+    for data in (
+        TEXT.encode("utf-8-sig"),
+        TEXT.encode("utf-16"),
+        codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"),
+        TEXT.encode("utf-32"),
+        TEXT.encode("utf-16-le"),
+    ):
         read = article(data)
         assert read.source == TEXT
         assert read.locate(0, 4) == (0, 4)
@@ -117,7 +123,9 @@ def test_byte_order_marks() -> None:
 
 def test_windows_1252() -> None:
     """Scattered quotation marks and accents of Windows-1252 are read; anything less certain is refused."""
-    assert article("The patient\u2019s caf\u00e9 \u2013 \u201cgood\u201d words in a row, many of them.".encode("cp1252")).text.startswith("The patient's café – “good”")
+    assert article("The patient\u2019s caf\u00e9 \u2013 \u201cgood\u201d words in a row, many of them.".encode("cp1252")).text.startswith(
+        "The patient's café – “good”"
+    )
     for data in ("小结 and a few words".encode("gb18030"), "Лечение".encode("cp1251"), "mixed é and ".encode() + b"\x92 bytes"):
         found = error(data)
         assert "not UTF-8: byte 0x" in found.message

@@ -9,24 +9,67 @@ import pytest
 from claimcheck.errors import ReadError
 from claimcheck.readers import read_bytes
 
-SIZE = 200_000
+SIZE = 20_000
 HOSTILE = {
-    ".txt": ["[", "(", "a\n", "- a\n", "> a\n", "A: b\n", "a:\nb c\n", "1. A\nb\n", "http://", "<http://a", "www.)", "doi:10.1234/", "e\u0301", "a\u200b", "a  ", "From: a\n", "On a\n", "Title\n", "-\n", "\r"],
+    ".txt": [
+        "[",
+        "(",
+        "a\n",
+        "- a\n",
+        "> a\n",
+        "A: b\n",
+        "a:\nb c\n",
+        "1. A\nb\n",
+        "http://",
+        "<http://a",
+        "www.)",
+        "doi:10.1234/",
+        "e\u0301",
+        "a\u200b",
+        "a  ",
+        "From: a\n",
+        "On a\n",
+        "Title\n",
+        "-\n",
+        "\r",
+    ],
     ".md": ["[", "[a ", "![", "[]", "[a](", "*a ", "`a ", "<", "> ", "- ", "&", "\\*", "<!--", "a\n", "a\n\n", "|a", "_", "---\n", "[a](b) "],
-    ".html": ["<", "<a ", '<a "', '<a ="', '<a ="> ', "<div>", "<div>x", "<ul><li>x", "<table><tr><td>x", "<!--", "<!", "&", "&amp;", "<script>", "<title>", "<a href=x>y</a> ", "<a href=x>y ", "x<br>y ", "</b>", "<p hidden>x", "<h1>x"],
+    ".html": [
+        "<",
+        "<a ",
+        '<a "',
+        '<a ="',
+        '<a ="> ',
+        "<div>",
+        "<div>x",
+        "<ul><li>x",
+        "<table><tr><td>x",
+        "<!--",
+        "<!",
+        "&",
+        "&amp;",
+        "<script>",
+        "<title>",
+        "<a href=x>y</a> ",
+        "<a href=x>y ",
+        "x<br>y ",
+        "</b>",
+        "<p hidden>x",
+        "<h1>x",
+    ],
 }
 
 
 @pytest.mark.parametrize(("suffix", "unit"), [(suffix, unit) for suffix, units in HOSTILE.items() for unit in units])
 def test_hostile_repetition(suffix: str, unit: str) -> None:
-    """Ten thousand times the same mark, then four times as many: the time may not grow by the square."""
+    """The same mark thousands of times, then four times as often: the time may not grow by the square."""
     seconds = []
     for size in (SIZE // 4, SIZE):
         data = (unit * (size // len(unit))).encode()
         began = time.perf_counter()
         list(read_bytes(data, path="x", suffix=suffix))
         seconds.append(time.perf_counter() - began)
-    assert seconds[1] < 1 or seconds[1] < 10 * seconds[0]
+    assert seconds[1] < 0.5 or seconds[1] < 10 * seconds[0]
 
 
 def test_a_million_brackets() -> None:
@@ -39,8 +82,8 @@ def test_a_million_brackets() -> None:
 
 
 def test_deep_nesting() -> None:
-    """A page nested a hundred thousand deep is read without recursion."""
-    (read,) = read_bytes(("<div><ul><li>" * 100_000 + "words").encode(), path="x", suffix=".html")
+    """A page nested ten thousand deep is read without recursion."""
+    (read,) = read_bytes(("<div><ul><li>" * 10_000 + "words").encode(), path="x", suffix=".html")
     assert not isinstance(read, ReadError)
     assert read.text == "words"
 

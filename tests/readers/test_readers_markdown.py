@@ -69,7 +69,7 @@ def test_places(newline: str) -> None:
     """Words are found at their own place, after entities, links, list numbers and escapes, with any line end."""
     read = article(SAMPLE.replace("\n", newline), ".md")
     assert located(read, "Stem cells &") == "Stem cells &amp;"
-    assert located(read, "a study is the") == f'a study](https://example.org/is "is in here") is the'
+    assert located(read, "a study is the") == 'a study](https://example.org/is "is in here") is the'
     assert located(read, "1 is a number") == "1 is a number"
     assert located(read, "and * stop") == "and \\* stop"
     assert located(read, "Quoted words") == f"Quoted{newline}> words"

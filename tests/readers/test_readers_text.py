@@ -45,7 +45,9 @@ def test_two_short_lines_of_one_sentence_are_joined() -> None:
     assert blocks(article("Stem cells cure rheumatoid\narthritis in most people."))[0][1].endswith("rheumatoid arthritis in most people.")
 
 
-@pytest.mark.parametrize(("mark", "second"), [("- ", "- "), ("* ", "* "), ("• ", "•"), ("1. ", "2. "), ("1) ", "2)"), ("1、", "2、"), ("a. ", "b. "), ("(a) ", "(b) "), ("① ", "②")])
+@pytest.mark.parametrize(
+    ("mark", "second"), [("- ", "- "), ("* ", "* "), ("• ", "•"), ("1. ", "2. "), ("1) ", "2)"), ("1、", "2、"), ("a. ", "b. "), ("(a) ", "(b) "), ("① ", "②")]
+)
 def test_marked_lists(mark: str, second: str) -> None:
     """A marked item is a list item without its mark, introduced by the line that ends in a colon."""
     read = article(f"{LONG}\nResults can be expected after treatment:\n{mark}Reduction in fatigue\n{second}Less pain\n{LONG}")

@@ -28,7 +28,8 @@ def find(rule: Rule, case: Case) -> Iterator[Found]:
                 continue
             evidence = case.knowledge.best_evidence(treatment, claim.object.concept if claim.object else None, claim.relation) if treatment else None
             if _matches(rule, claim, treatment, evidence, case) and _many(rule, claim, sentence.claims):
-                yield Found(claim.start, claim.end, sentence.index, claim, claim_names(claim, case, evidence), case.knowledge.items(evidence))
+                start, end = _extent(claim, sentence.claims)
+                yield Found(start, end, sentence.index, claim, claim_names(claim, case, evidence), case.knowledge.items(evidence))
                 break
 
 
@@ -48,6 +49,12 @@ def _matches(rule: Rule, claim: Claim, treatment: str | None, evidence: Evidence
     if "mark" in match and ((case.knowledge.mark(treatment) if treatment else None) or "unmarked") not in match["mark"]:
         return False
     return "exceeds" not in match or (evidence is not None and excess(claim, evidence) >= int(match["exceeds"]))
+
+
+def _extent(claim: Claim, claims: Iterable[Claim]) -> tuple[int, int]:
+    """The span of a claim and of those that its sentence makes of the same subject after it ("can repair ..., inhibit ... and reduce ...")."""
+    same = [other for other in claims if other.family == claim.family == "benefit" and other.subject == claim.subject and other.status == claim.status]
+    return claim.start, max([claim.end, *(other.end for other in same)])
 
 
 def _many(rule: Rule, claim: Claim, claims: Iterable[Claim]) -> bool:

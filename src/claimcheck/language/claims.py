@@ -117,6 +117,8 @@ def _objects(hit: Hit, relation: Relation, relations: Sequence[Hit], row: Row, t
     left = [span for span in spans if span.end <= hit.start]
     if use in ("noun", "ing", "adjective") and left and left[-1].end == hit.start:
         return left[-1:]
+    if use == "base" and tokens.word(max(row.first, hit.start - 1)).lower() in BE:
+        return []
     if use in ("s", "ed", "base") and left and (passive or relation.direction) and hit.start - left[-1].end <= (8 if passive else 3):
         return left[-1:]
     if use == "pattern" and left and hit.start - left[-1].end <= 2 and not relation.needs_object:
@@ -156,7 +158,7 @@ def _subject(hit: Hit, relation: Relation, objects: Sequence[Span], row: Row, to
     actor, actor_at = _actor(hit, row, tokens)
     if left:
         return mention(_first_joined(left, tokens), tokens), actor
-    anaphors = [h for h in row.hits if h.category == "anaphora" and h.end <= hit.start]
+    anaphors = [h for h in row.hits if h.category == "anaphora" and h.value == "treatment" and h.end <= hit.start]
     linked = [span for span in right if _link_before(span, tokens, row)]
     if linked:
         return mention(linked[0], tokens), actor

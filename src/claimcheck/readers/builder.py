@@ -120,9 +120,7 @@ def introduces(kind: str, text: str) -> bool:
     return text.count(" ") < _MOST_WORDS_OF_AN_INTRODUCTION
 
 
-def _stretches(
-    pieces: Iterable[Piece], links: Sequence[tuple[int, str]]
-) -> tuple[list[_Stretch], list[tuple[int, str]]]:
+def _stretches(pieces: Iterable[Piece], links: Sequence[tuple[int, str]]) -> tuple[list[_Stretch], list[tuple[int, str]]]:
     """Clean prose without white space at its edges or repeated within, and the links with their offsets in it."""
     stretches: list[_Stretch] = []
     found: list[tuple[int, str]] = []
@@ -156,9 +154,7 @@ def _stretches(
     while stretches and (last := stretches[-1]).text.endswith(" "):
         kept = last.text.rstrip(" ")
         if kept:
-            stretches[-1] = _Stretch(
-                kept, last.start, last.end - len(last.text) + len(kept) if last.exact else last.end
-            )
+            stretches[-1] = _Stretch(kept, last.start, last.end - len(last.text) + len(kept) if last.exact else last.end)
         else:
             stretches.pop()
     if not any(_WORD.search(stretch.text) for stretch in stretches):

@@ -23,12 +23,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _PLACE = r"(?:(?!(?:On|In|Since|By|Until|From|Before|After)\b)[(A-Z][\w.’')]*[ ,/]+|(?:--|[–—-])\s+){0,6}?"
-_DATELINE = re.compile(
-    rf"\s*(?-i:{_PLACE})(?:{_DATE.pattern})\s*(?:\([^()\n]{{1,60}}\)\s*)?(?:--|[–—/]|-\s)", re.IGNORECASE
-)
-_TIME = re.compile(
-    r"[\s,T|•·-]*(?:at\s+)?(?:\d\d?:\d\d[\w:.+ -]{0,24})?\s*(?:by\b.{0,60})?$", re.IGNORECASE | re.DOTALL
-)
+_DATELINE = re.compile(rf"\s*(?-i:{_PLACE})(?:{_DATE.pattern})\s*(?:\([^()\n]{{1,60}}\)\s*)?(?:--|[–—/]|-\s)", re.IGNORECASE)
+_TIME = re.compile(r"[\s,T|•·-]*(?:at\s+)?(?:\d\d?:\d\d[\w:.+ -]{0,24})?\s*(?:by\b.{0,60})?$", re.IGNORECASE | re.DOTALL)
 
 
 def parse_date(value: object) -> datetime.date | None:

@@ -89,9 +89,7 @@ def _decoded(data: bytes, encoding: str, path: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise ReadError(
-            f"broken {encoding.upper()}: {error.reason} at byte {error.start}", where=path, remedy="save it as UTF-8"
-        ) from error
+        raise ReadError(f"broken {encoding.upper()}: {error.reason} at byte {error.start}", where=path, remedy="save it as UTF-8") from error
 
 
 def _utf16_without_mark(sample: bytes) -> str | None:

@@ -60,9 +60,8 @@ def open_document(data: bytes, *, path: str) -> Document:
         raise ReadError("empty", where=path, remedy="give a document with the text of an article")
     if data.startswith(_OFFICE):
         raise ReadError("an encrypted or old Word file", where=path, remedy="save it as .docx without a password")
-    from docx.opc.exceptions import OpcError
-
     import docx
+    from docx.opc.exceptions import OpcError
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

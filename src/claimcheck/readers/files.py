@@ -47,16 +47,12 @@ def _in_folder(folder: str, suffixes: Collection[str]) -> Iterator[str | ReadErr
     files: list[str] = []
     for root, folders, names in os.walk(folder, onerror=errors.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        files.extend(
-            os.path.join(root, name) for name in names if not name.startswith(".") and has_suffix(name, suffixes)
-        )
+        files.extend(os.path.join(root, name) for name in names if not name.startswith(".") and has_suffix(name, suffixes))
     for error in errors:
         yield ReadError(f"cannot be read: {error.strerror}", where=str(error.filename), remedy="check its permissions")
     if not files and not errors:
         known = ", ".join(sorted(suffixes))
-        yield ReadError(
-            "no articles in this folder", where=folder, remedy=f"articles are files with the suffix {known}"
-        )
+        yield ReadError("no articles in this folder", where=folder, remedy=f"articles are files with the suffix {known}")
     yield from sorted(files, key=lambda file: file.split(os.sep))
 
 

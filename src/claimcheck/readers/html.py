@@ -34,9 +34,7 @@ def _add(builder: Builder, drafts: Iterable[Draft]) -> None:
     placed: dict[int, int] = {}
     for draft in drafts:
         lead_in = builder.introducing(placed.get(draft.lead_in)) if draft.lead_in is not None else None
-        index = builder.add(
-            draft.kind, draft.pieces, level=draft.level, lead_in=lead_in, links=draft.links, row=draft.row
-        )
+        index = builder.add(draft.kind, draft.pieces, level=draft.level, lead_in=lead_in, links=draft.links, row=draft.row)
         if index is not None:
             placed[draft.number] = index
 

@@ -13,8 +13,7 @@ from claimcheck.readers.html_tokens import Token, attributes, tokens
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _KINDS = {"blockquote": "quote", "figcaption": "caption", "caption": "caption", "td": "table-cell", "th": "table-cell"}
 _CONTAINERS = frozenset(
-    "html body div section article main header ul ol li table tr td th caption blockquote figure figcaption center"
-    " address details fieldset form dl".split()
+    "html body div section article main header ul ol li table tr td th caption blockquote figure figcaption center address details fieldset form dl".split()
 ) | frozenset(_HEADINGS)
 _BREAKS = frozenset("p hr dt dd thead tbody tfoot summary legend".split())
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())

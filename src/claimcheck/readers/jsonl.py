@@ -46,15 +46,15 @@ def _article(line: bytes, path: str, number: int) -> Article:
     words = _SURROGATES.sub("\ufffd", record["text"])
     if not words.strip():
         raise ReadError("empty text", where=where, remedy=_REMEDY)
-    id, title, date = (record.get(name) for name in ("id", "title", "date"))
-    if id is not None and not isinstance(id, str | int):
+    name, title, date = (record.get(key) for key in ("id", "title", "date"))
+    if name is not None and not isinstance(name, str | int):
         raise ReadError('"id" is neither text nor a number', where=where, remedy=_REMEDY)
     if date is not None and not (isinstance(date, str) and parse_date(date)):
         raise ReadError(f'"date" is no date: {str(date)[:40]!r}', where=where, remedy='write it as "2024-05-01"')
     return text.read(
         words,
-        path=f"{path}#{number if id is None else id}",
-        id=None if id is None else str(id),
+        path=f"{path}#{number if name is None else name}",
+        id=None if name is None else str(name),
         title=title if isinstance(title, str) and title.strip() else None,
         date=parse_date(date),
     )

@@ -37,11 +37,7 @@ def read(source: str, *, path: str) -> Article:
     reader.read(parser.parse(body))
     title, date = front.title, front.date
     for index in range(len(reader.builder)):
-        if (
-            title is None
-            and reader.builder.kind(index) == "heading"
-            and (index == 0 or reader.builder.level(index) == 1)
-        ):
+        if title is None and reader.builder.kind(index) == "heading" and (index == 0 or reader.builder.level(index) == 1):
             title = reader.builder.text(index)
         if date is None and index < _BLOCKS_WITH_A_DATE:
             date = date_line(reader.builder.text(index)[:200]) or dateline(reader.builder.text(index))
@@ -53,10 +49,7 @@ def _bounded(body: str) -> str:
     if body.count("[") - body.count("]") <= _OPEN_BRACKETS and body.count("[") <= _OPEN_BRACKETS:
         return body
     chunks = _CHUNK.split(body)
-    return "".join(
-        chunk.replace("[", _NO_BRACKET) if chunk.count("[") - chunk.count("]") > _OPEN_BRACKETS else chunk
-        for chunk in chunks
-    )
+    return "".join(chunk.replace("[", _NO_BRACKET) if chunk.count("[") - chunk.count("]") > _OPEN_BRACKETS else chunk for chunk in chunks)
 
 
 class _Reader:
@@ -124,7 +117,7 @@ class _Reader:
     def _lead_in(self) -> int | None:
         """The block that introduces the list that begins here."""
         last = len(self.builder) - 1
-        return self.builder.introducing(last) if 0 <= last and self._depth <= len(self._containers) else None
+        return self.builder.introducing(last) if last >= 0 and self._depth <= len(self._containers) else None
 
     def _inline(self, token: Token) -> None:
         first, last = token.map or (0, 0)
@@ -134,6 +127,10 @@ class _Reader:
             return
         self._depth = len(self._containers)
         words = prose(self._source, token.content, token.children or (), Place(segments))
+        first_word = words.pieces[0][1] if words.pieces else len(self._source)
+        for caption in words.captions:
+            if caption[0][1] < first_word:
+                self.builder.add("caption", caption)
         if in_cell:
             self.builder.add("table-cell", words.pieces, links=words.links, row=(self._tables, self._row, self._column))
         elif self._heading:
@@ -149,7 +146,8 @@ class _Reader:
         else:
             self.builder.add("paragraph", words.pieces, links=words.links)
         for caption in words.captions:
-            self.builder.add("caption", caption)
+            if caption[0][1] > first_word:
+                self.builder.add("caption", caption)
 
     def _segments(self, content: str, first: int, last: int) -> Iterator[tuple[int, int, int]]:
         """Where each line of a paragraph or heading stands: at the end of its source line, marks and indents lost."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claimcheck.readers.builder import introduces
+from claimcheck.readers.dates import date_line
 from claimcheck.readers.lines import Line
 
 _CLOSING = "\"'”’)]»"
@@ -59,11 +60,7 @@ def shapes(lines: Sequence[Line], *, titled: bool) -> list[Shape]:
             shape = _item(lines, found, lists)
         else:
             entries = 0 if number == 0 and not is_open(line) else _entries(lines, number + 1)
-            shape = (
-                Shape("heading", 1)
-                if number == 0 and not titled and _is_title(lines)
-                else _single(lines, number, entries)
-            )
+            shape = Shape("heading", 1) if number == 0 and not titled and _is_title(lines) else _single(lines, number, entries)
             if shape.kind == "heading":
                 lists.clear()
         found.append(shape)
@@ -130,7 +127,7 @@ def _single(lines: Sequence[Line], number: int, entries: int) -> Shape:
     if is_open(line):
         label = line.text.count(" ") < _LABEL_WORDS and not entries and not following.style
         return Shape("heading", 3) if label else Shape("paragraph")
-    if not is_heading(line):
+    if not is_heading(line) or date_line(line.text):
         return Shape("paragraph")
     heads = entries or following.style or following.gap or len(following.text) > len(line.text)
     return Shape("heading", 2) if heads or _is_capitalised(line) else Shape("paragraph")

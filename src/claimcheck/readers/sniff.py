@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 
 _SAMPLE = 65_536
-_HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
-)
+_HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _FRAGMENT = re.compile(rb"\s*<(?:article|main|section|div|p|h[1-6]|ul|ol|table)[\s>]", re.IGNORECASE)
 _CLOSING = re.compile(rb"</(?:article|main|section|div|p|h[1-6]|ul|ol|table)>", re.IGNORECASE)
 _JSON_RECORD = re.compile(rb"\s*\{\s*\"")

@@ -15,9 +15,7 @@ from claimcheck.readers.shapes import shapes
 _LINES_WITH_A_DATE = 5
 
 
-def read(
-    source: str, *, path: str, id: str | None = None, title: str | None = None, date: datetime.date | None = None
-) -> Article:
+def read(source: str, *, path: str, id: str | None = None, title: str | None = None, date: datetime.date | None = None) -> Article:
     """The article of a plain text; `title` and `date`, where given, are taken as they are."""
     prose = without_headers(physical_lines(source))
     lines = list(logical_lines(source, prose.lines))

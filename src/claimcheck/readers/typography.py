@@ -21,7 +21,8 @@ _ONE_FOR_ONE = {
 _REPLACED = re.compile(f"[{_SPACES}{''.join(map(re.escape, _ONE_FOR_ONE))}]")
 _ODD = re.compile(rf" {{2,}}|[{_INVISIBLE}]+|[{_LIGATURES}]|[^\W\d_][{_MARKS}]+")
 _WIDE = re.compile(" {2,}")
-_WEB_HINT = re.compile(r"://|www\.|10\.\d{4}", re.IGNORECASE)
+_RARE = re.compile(f"[{_INVISIBLE}{_LIGATURES}{_MARKS}]")
+_WEB_SIGNS = ("://", "www.", "WWW.", "Www.", "doi:", "DOI:", "Doi:", "doi 10", "DOI 10", "doi10", "DOI10")
 _WEB = re.compile(
     r"""\ ?(?:
         [(\[<]\ ?(?P<wrapped>(?:https?|ftp)://[^\s()<>\[\]"]+|www\.[^\s()<>\[\]"]+)\ ?[)\]>]
@@ -54,8 +55,9 @@ def fragments(text: str) -> Iterator[Fragment]:
     out (invisible characters, repeated spaces, web addresses).
     """
     text = _REPLACED.sub(_replace, text)
-    web = _WEB.finditer(text) if _WEB_HINT.search(text) else iter(())
-    odd = _ODD if not text.isascii() else _WIDE if "  " in text else None
+    web = _WEB.finditer(text) if any(sign in text for sign in _WEB_SIGNS) else iter(())
+    rare = not text.isascii() and _RARE.search(text)
+    odd = _ODD if rare else _WIDE if "  " in text else None
     done = 0
     for match in web:
         yield from _plain(text, done, match.start(), odd)

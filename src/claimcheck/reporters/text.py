@@ -12,6 +12,9 @@ COLOURS = {"error": "31", "warning": "33", "info": "36"}
 BOLD, DIM, UNDERLINE = "1", "2", "4"
 AROUND = 70
 SOURCES = 3
+MARKED = "\x1b[4;1m"
+CONTROLS = dict.fromkeys(code for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\r")
+"""What could move the cursor or change colours, if an article holds it."""
 LABEL = 10
 
 
@@ -26,13 +29,13 @@ def render(report: Report, *, colour: bool = False, width: int = 80) -> str:
 
 def _article(article: ArticleReport, colour: bool, width: int) -> Iterator[str]:
     if article.error:
-        yield _paint(article.path, BOLD, colour)
+        yield _paint(_plain(article.path), BOLD, colour)
         yield from _labelled("error", article.error, width)
         yield ""
         return
     if not article.findings:
         return
-    yield _paint(article.path, BOLD, colour) + (f"  {article.title}" if article.title else "")
+    yield _paint(_plain(article.path), BOLD, colour) + (f"  {_plain(article.title)}" if article.title else "")
     yield ""
     index = LineIndex(article.source)
     for finding in article.findings:
@@ -66,14 +69,23 @@ def _quote(finding: Finding, article: ArticleReport, colour: bool, width: int) -
     source = article.source
     first, last = finding.sentence or (finding.start, finding.end)
     first, last = max(min(first, finding.start), finding.start - AROUND), min(max(last, finding.end), finding.end + AROUND)
-    before, marked, after = (" ".join(source[a:b].split()) for a, b in ((first, finding.start), (finding.start, finding.end), (finding.end, last)))
+    before, marked, after = (" ".join(_plain(source[a:b]).split()) for a, b in ((first, finding.start), (finding.start, finding.end), (finding.end, last)))
     lead = "..." if first > (finding.sentence or (first,))[0] else ""
     tail = "..." if finding.sentence and last < finding.sentence[1] else ""
     gap_before = " " if before and source[finding.start - 1 : finding.start].isspace() else ""
     gap_after = " " if after and source[finding.end : finding.end + 1].isspace() else ""
     text = f"{lead}{before}{gap_before}\x01{marked}\x02{gap_after}{after}{tail}"
+    inside = False
     for line in textwrap.wrap(text, width - 6, break_long_words=False, break_on_hyphens=False) or [text]:
-        yield "    | " + line.replace("\x01", "\x1b[4;1m" if colour else "«").replace("\x02", "\x1b[0m" if colour else "»")
+        opening = MARKED if inside and colour else ""
+        inside = (inside or "\x01" in line) and "\x02" not in line
+        closing = "\x1b[0m" if inside and colour else ""
+        yield "    | " + opening + line.replace("\x01", MARKED if colour else "«").replace("\x02", "\x1b[0m" if colour else "»") + closing
+
+
+def _plain(text: str) -> str:
+    """The text without control characters."""
+    return text.translate(CONTROLS)
 
 
 def _labelled(label: str, text: str, width: int) -> Iterator[str]:
@@ -81,7 +93,7 @@ def _labelled(label: str, text: str, width: int) -> Iterator[str]:
 
 
 def _wrapped(text: str, indent: str, width: int, *, first: str | None = None) -> Iterator[str]:
-    yield from textwrap.wrap(text, width, initial_indent=indent if first is None else first, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+    yield from textwrap.wrap(_plain(text), width, initial_indent=indent if first is None else first, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
 
 
 def _summary(report: Report, colour: bool) -> str:

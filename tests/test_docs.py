@@ -114,7 +114,7 @@ def test_the_rule_manual_lists_what_each_check_accepts(name: str) -> None:
     for title, known in (("match", form.match), ("unless", form.unless), ("names", form.names)):
         line = re.search(rf"^{title}: (.*)$", section.group(1), re.MULTILINE)
         assert line, f"{name}: no line '{title}: ...'"
-        assert set(re.findall(r"`([^`]+)`", line.group(1))) == set(known), f"docs/rules.md, {name}: run scripts/checks --write"
+        assert set(re.findall(r"`([^`]+)`", line.group(1))) == set(known), f"docs/rules.md, {name}: run scripts/docs.py"
 
 
 def test_the_rule_manual_has_no_check_that_is_not_there() -> None:

@@ -136,7 +136,7 @@ def test_addresses_are_links() -> None:
     """A web address or DOI is no prose; it is a link where it stood, brackets and all."""
     read = article(f"One study (https://example.org/a_b.) found it, see www.example.com/x. Also doi:10.1000/xyz-1. {LONG}")
     assert read.text.startswith("One study found it, see. Also. This")
-    assert read.blocks[0].links == ((9, "https://example.org/a_b."), (23, "www.example.com/x"), (29, "https://doi.org/10.1000/xyz-1"))
+    assert read.blocks[0].links == ((9, "https://example.org/a_b"), (23, "www.example.com/x"), (29, "https://doi.org/10.1000/xyz-1"))
 
 
 def test_captions() -> None:

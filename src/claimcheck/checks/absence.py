@@ -15,7 +15,7 @@ from claimcheck.rules import Rule
 def find(rule: Rule, case: Case) -> Iterator[Found]:
     """One finding on the whole article, or none."""
     analysis = case.analysis
-    if analysis.topic is None or ("voice" in rule.match and analysis.voice not in rule.match["voice"]):
+    if analysis.topic is None or analysis.careful or ("voice" in rule.match and analysis.voice not in rule.match["voice"]):
         return
     if "mark" in rule.match and (case.knowledge.mark(analysis.topic) or "unmarked") not in rule.match["mark"]:
         return
@@ -35,7 +35,10 @@ def _mentioned(rule: Rule, case: Case) -> bool:
     last = topic
     for sentence in case.analysis.sentences:
         last = next((m.concept for m in reversed(sentence.mentions) if m.kind == "treatment"), last)
-        if any(cue.status != "negated" or rule.match.get("denied") for cue in phrase_cues(rule, "words", sentence)) and (case.knowledge.is_a(last, topic) or case.knowledge.is_a(topic, last)):
+        heading = case.analysis.article.blocks[sentence.block].kind == "heading"
+        if any(cue.status != "negated" or rule.match.get("denied") for cue in phrase_cues(rule, "words", sentence)) and (
+            heading or case.knowledge.is_a(last, topic) or case.knowledge.is_a(topic, last)
+        ):
             return True
     return False
 

@@ -24,6 +24,8 @@ def find(rule: Rule, case: Case) -> Iterator[Found]:
             if guarded(rule, sentence, case, status=claim.status, certainty=claim.certainty):
                 continue
             treatment = subject_of(claim)
+            if treatment and claim.subject and claim.subject.how in ("topic", "inherited") and case.analysis.voice in ("seller", "enthusiast") and case.knowledge.mark(treatment) == "established":
+                treatment = None
             if claim.subject is not None and treatment is None:
                 continue
             evidence = case.knowledge.best_evidence(treatment, claim.object.concept if claim.object else None, claim.relation) if treatment else None

@@ -10,10 +10,10 @@ from claimcheck.language import quantities, study, support, voice
 from claimcheck.language.claims import Context, claims_of, lead_relation, speaker_of
 from claimcheck.language.matches import Hit, Row, Tokens, find, mention
 from claimcheck.language.status import certainty_of, status_of
-from claimcheck.language.vocabulary import Vocabulary
+from claimcheck.language.vocabulary import Vocabulary, lineage
 from claimcheck.model import STRENGTHS, Analysis, Article, Claim, Cue, Mention, Sentence
 
-SHORT_HEADING = 12
+TEST = "diagnostic-test"
 _QUOTED = re.compile(r"[“\"][^”\"]{25,}")
 
 
@@ -23,9 +23,10 @@ def analyse(article: Article, vocabulary: Vocabulary) -> Analysis:
     amounts = [quantities.find(article.text[row.start : row.end], row.start) for row in rows]
     marks = support.marks_of(article, rows)
     backed = support.reach(rows, marks)
-    topic = _topic(article, rows, tokens)
-    sentences = _sentences(article, rows, tokens, vocabulary, amounts, backed, topic)
-    speaker = voice.voice_of(rows)
+    topic = _topic(article, rows, tokens, vocabulary)
+    speaker = voice.voice_of(rows, article.text)
+    sentences = _sentences(article, rows, tokens, vocabulary, amounts, backed, topic, speaker)
+    speaker = voice.settled(speaker, sentences)
     return Analysis(
         article,
         sentences,
@@ -37,8 +38,8 @@ def analyse(article: Article, vocabulary: Vocabulary) -> Analysis:
     )
 
 
-def _topic(article: Article, rows: Sequence[Row], tokens: Tokens) -> Mention | None:
-    """The treatment that the article is about: the one named most, headings counting more."""
+def _topic(article: Article, rows: Sequence[Row], tokens: Tokens, vocabulary: Vocabulary) -> Mention | None:
+    """The treatment that the article is about: the one named most, headings counting more; a test is not one."""
     weights: Counter[str] = Counter()
     firsts: dict[str, Mention] = {}
     for index, row in enumerate(rows):
@@ -47,17 +48,17 @@ def _topic(article: Article, rows: Sequence[Row], tokens: Tokens) -> Mention | N
             if span.kind == "treatment":
                 weights[span.concept] += 5 if index == 0 else 3 if kind == "heading" else 1
                 firsts.setdefault(span.concept, mention(span, tokens, "topic"))
-    if not weights:
-        return None
-    best = max(weights, key=lambda concept: (weights[concept], -firsts[concept].start))
-    return firsts[best]
+    for concept in sorted(weights, key=lambda concept: (-weights[concept], firsts[concept].start)):
+        if TEST not in lineage(vocabulary.parents, concept):
+            return firsts[concept]
+    return None
 
 
 def _sentences(
-    article: Article, rows: Sequence[Row], tokens: Tokens, vocabulary: Vocabulary, amounts: Sequence[tuple[quantities.Quantity, ...]], backed: Sequence[tuple[str, ...]], topic: Mention | None
+    article: Article, rows: Sequence[Row], tokens: Tokens, vocabulary: Vocabulary, amounts: Sequence[tuple[quantities.Quantity, ...]], backed: Sequence[tuple[str, ...]], topic: Mention | None, speaker: str
 ) -> tuple[Sentence, ...]:
     out: list[Sentence] = []
-    context = Context(topic=topic)
+    context = Context(topic=topic, selling=speaker in ("seller", "enthusiast"))
     leads: dict[int, tuple[str | None, Mention | None]] = {}
     open_quote = False
     block_before = -1
@@ -73,6 +74,7 @@ def _sentences(
         named = [span for span in row.spans if span.kind == "treatment"]
         context.in_list = block.lead_in is not None
         context.lead_relation, context.lead_subject = leads.get(block.lead_in, (None, None)) if block.lead_in is not None else (None, None)
+        context.refuted = index + 1 < len(rows) and _takes_back(rows[index + 1])
         claims = claims_of(row, index, tokens, vocabulary, context, question=question) if row.hits or context.lead_relation else []
         if named:
             context.last = mention(named[-1], tokens)
@@ -91,7 +93,7 @@ def _sentences(
                 _strength(claims),
                 tuple(mention(span, tokens) for span in row.spans),
                 amounts[index],
-                tuple(_cue(hit, row, tokens, question=question) for hit in row.hits if hit.category not in ("relation", "voice")),
+                tuple(_cue(hit, row, tokens, context, question=question) for hit in row.hits if hit.category not in ("relation", "voice")),
                 tuple(claims),
                 backed[index],
             )
@@ -99,15 +101,22 @@ def _sentences(
     return tuple(out)
 
 
-def _cue(hit: Hit, row: Row, tokens: Tokens, *, question: bool) -> Cue:
+def _takes_back(row: Row) -> bool:
+    """Whether a sentence denies the one before it: "None of this has been shown", "They do not."."""
+    return any(hit.category == "status" and hit.value == "takes-back" and hit.start == row.first for hit in row.hits)
+
+
+def _cue(hit: Hit, row: Row, tokens: Tokens, context: Context, *, question: bool) -> Cue:
     start, end = tokens.starts[hit.start], tokens.ends[hit.end - 1]
     more = hit.attributes.get("value")
     value = f"{hit.value}:{more}" if more else hit.value
     if hit.category != "rule":
         return Cue(hit.category, value, tokens.text[start:end], start, end)
     status = status_of(row, tokens, hit.start, hit.end, question=question)
-    if status == "asserted" and speaker_of(row):
+    if status == "asserted" and speaker_of(row, context):
         status = "attributed"
+    if status in ("asserted", "attributed") and context.refuted:
+        status = "refuted"
     return Cue("rule", value, tokens.text[start:end], start, end, status, certainty_of(row, tokens, hit.start, hit.end))
 
 

@@ -19,6 +19,7 @@ SKIP_LEFT = frozenset({"to", "can", "may", "might", "could", "will", "would", "s
 STOPS = frozenset({";", "—", ":", "?", "!"})
 PROMISE_ONLY = "promises"
 JOINED = frozenset({"and", "with", "plus", "combined", "together", ",", "&", "or", "cells", "therapy", "treatment"})
+DESCRIBED = frozenset({"the", "a", "an", "your", "their", "his", "her", "our", "of", "in", "to", "for", "repair", "replace", "heal", "restore", "regenerate", "rebuild", "and", ",", "this", "any", "into"})
 USES = frozenset({"treat", "treats", "treated", "treating", "manage", "managed", "managing", "address", "addressed"})
 ABLE = frozenset({"help", "helps", "helped", "able", "proven", "shown", "known", "ability", "power", "works", "work", "how"})
 
@@ -32,6 +33,8 @@ class Context:
     lead_relation: str | None = None
     lead_subject: Mention | None = None
     in_list: bool = False
+    selling: bool = False
+    refuted: bool = False
 
 
 def claims_of(row: Row, index: int, tokens: Tokens, vocabulary: Vocabulary, context: Context, *, question: bool) -> list[Claim]:
@@ -44,6 +47,8 @@ def claims_of(row: Row, index: int, tokens: Tokens, vocabulary: Vocabulary, cont
         objects = _objects(hit, relation, relations, row, tokens)
         if not objects and relation.needs_object:
             continue
+        if relation.family == "harm" and _describes(hit, row, tokens):
+            continue
         if relation.id == PROMISE_ONLY and not any(span.kind == "outcome" for span in objects):
             continue
         subject, people = _subject(hit, relation, objects, row, tokens, context)
@@ -54,7 +59,7 @@ def claims_of(row: Row, index: int, tokens: Tokens, vocabulary: Vocabulary, cont
             if key in taken and relation.family == "benefit" and not _stronger(relation, found, span, tokens):
                 continue
             taken.add(key)
-            claim = _claim(hit, relation, subject, people, span, row, index, tokens, vocabulary, question=question)
+            claim = _claim(hit, relation, subject, people, span, row, index, tokens, vocabulary, context, question=question)
             if claim:
                 found.append(claim)
     if context.in_list and context.lead_relation and not any(claim.family == "benefit" for claim in found):
@@ -63,7 +68,7 @@ def claims_of(row: Row, index: int, tokens: Tokens, vocabulary: Vocabulary, cont
 
 
 def _claim(
-    hit: Hit, relation: Relation, subject: Mention | None, people: str, span: Span | None, row: Row, index: int, tokens: Tokens, vocabulary: Vocabulary, *, question: bool
+    hit: Hit, relation: Relation, subject: Mention | None, people: str, span: Span | None, row: Row, index: int, tokens: Tokens, vocabulary: Vocabulary, context: Context, *, question: bool
 ) -> Claim | None:
     obj = mention(span, tokens) if span else None
     force, family = relation.force, relation.family
@@ -79,9 +84,11 @@ def _claim(
     if status == "asserted" and span and status_of(row, tokens, span.start, span.end, question=question) == "refuted":
         status = "refuted"
     certainty = certainty_of(row, tokens, hit.start, hit.end)
-    speaker = speaker_of(row)
+    speaker = speaker_of(row, context)
     if status == "asserted" and speaker:
         status = "attributed"
+    if status in ("asserted", "attributed") and context.refuted:
+        status = "refuted"
     if _helping(hit, tokens, row) and FORCES.index(force) > FORCES.index("improves") and certainty in ("speculative", "possible"):
         force = "may-help"
     if certainty in ("speculative", "possible") and force in ("improves",):
@@ -124,6 +131,11 @@ def _objects(hit: Hit, relation: Relation, relations: Sequence[Hit], row: Row, t
     if use == "pattern" and left and hit.start - left[-1].end <= 2 and not relation.needs_object:
         return left[-1:]
     return []
+
+
+def _describes(hit: Hit, row: Row, tokens: Tokens) -> bool:
+    """Whether a participle describes what follows ("repair the damaged cartilage") rather than says what was done."""
+    return hit.attributes.get("use") == "ed" and not _passive(hit, row, tokens) and (hit.start == row.first or tokens.word(hit.start - 1).lower() in DESCRIBED)
 
 
 def _passive(hit: Hit, row: Row, tokens: Tokens) -> bool:
@@ -236,13 +248,15 @@ def _helping(hit: Hit, tokens: Tokens, row: Row) -> bool:
     return any(tokens.word(i).lower() in ("help", "helps", "helped", "helping") for i in range(max(row.first, hit.start - 3), hit.start))
 
 
-def speaker_of(row: Row) -> str | None:
-    """Who is said to say it, where the sentence has a verb of saying."""
+def speaker_of(row: Row, context: Context) -> str | None:
+    """Who is said to say it, where the sentence has a verb of saying. Where a seller writes, only critics and agencies are others."""
     if not any(hit.category == "authority" and hit.value == "says" for hit in row.hits):
         return None
-    for value in ("critic", "company", "named-agency"):
+    for value in ("critic", "named-agency", "company"):
         if any(hit.category == "authority" and hit.value == value for hit in row.hits):
-            return value
+            return value if value != "company" or not context.selling else None
+    if context.selling:
+        return None
     for hit in row.hits:
         if hit.category == "people" and hit.value in ("seller", "person"):
             return "seller" if hit.value == "seller" else "person"

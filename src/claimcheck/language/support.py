@@ -9,7 +9,7 @@ from claimcheck.language.matches import Row
 from claimcheck.model import Article
 
 _MARK = re.compile(
-    r"\[\d[\d,\s–-]*\]|\bdoi\b|\b10\.\d{4,9}/\S+|\bPMID\b|\bPMC\d{5,}|\bNCT\d{8}\b|https?://|www\.|\((?:[A-Z][\w'-]+(?:\set\sal\.?|\sand\s[A-Z][\w'-]+|\s&\s[A-Z][\w'-]+)?,?\s(?:19|20)\d\d[a-z]?(?:;\s?[^()]*)?)\)|(?<=[a-z.,])\d{1,2}(?=\s[A-Z]|$)"
+    r"\[\d[\d,\s–-]*\]|\bdoi\b|\b10\.\d{4,9}/\S+|\bPMID\b|\bPMC\d{5,}|\bNCT\d{8}\b|https?://|www\.|\((?:[A-Z][\w'-]+(?:\set\sal\.?|\sand\s[A-Z][\w'-]+|\s&\s[A-Z][\w'-]+)?,?\s(?:19|20)\d\d[a-z]?(?:;\s?[^()]*)?)\)|(?<=[a-z][.,])\d{1,2}(?=\s[A-Z]|$)"
 )
 NAMED = frozenset({"named-study", "named-agency"})
 REFERENCE = "study-reference"

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from claimcheck.language.matches import Row
 from claimcheck.model import Sentence
 
+_PRICE = re.compile(r"[$€£]\s?\d")
+_YOU = re.compile(r"\byou(?:r|rs|'ll|'re)?\b", re.IGNORECASE)
 VOICES = ("seller", "enthusiast", "reporter", "researcher", "agency")
 ENOUGH = {"seller": 4.0, "enthusiast": 4.0, "reporter": 3.0, "researcher": 4.0, "agency": 2.0}
 PER_SENTENCE = 0.06
+PROMISES = 3
+PROMISE_SHARE = 0.15
+MANY_YOU = 3
 CAUTIOUS_SHARE = 0.06
 CAUTIOUS_PER_PROMISE = 2.5
 FEWEST = 4
 
 
-def voice_of(rows: Sequence[Row]) -> str:
-    """The voice with the most weight for the article's length, or `unknown`."""
+def voice_of(rows: Sequence[Row], text: str) -> str:
+    """The voice with the most weight for the article's length, or `unknown`. "Our" beside a treatment, and prices beside "you", speak of a seller."""
     scores = dict.fromkeys(VOICES, 0.0)
     for row in rows:
         seen: set[tuple[str, float]] = set()
@@ -26,6 +32,10 @@ def voice_of(rows: Sequence[Row]) -> str:
         for voice in VOICES:
             weights = [weight for name, weight in seen if name == voice]
             scores[voice] += max(weights, default=0.0)
+        if any(hit.category == "people" and hit.value == "owner" for hit in row.hits) and any(span.kind in ("treatment", "product", "outcome") for span in row.spans):
+            scores["seller"] += 1.0
+    if _PRICE.search(text) and len(_YOU.findall(text)) >= MANY_YOU:
+        scores["seller"] += 2.0
     best = max(VOICES, key=lambda voice: (scores[voice], -VOICES.index(voice)))
     if scores[best] < max(ENOUGH[best], PER_SENTENCE * len(rows)):
         return "unknown"
@@ -34,12 +44,24 @@ def voice_of(rows: Sequence[Row]) -> str:
     return best
 
 
+def settled(voice: str, sentences: Sequence[Sentence]) -> str:
+    """The voice in the light of the claims: who is unknown but promises again and again is an enthusiast."""
+    if voice != "unknown":
+        return voice
+    promises = _promises(sentences)
+    return "enthusiast" if promises >= PROMISES and promises >= PROMISE_SHARE * len(sentences) else voice
+
+
+def _promises(sentences: Sequence[Sentence]) -> int:
+    return sum(1 for s in sentences if any(c.family == "benefit" and c.status == "asserted" and c.certainty in ("established", "likely") and c.force not in ("mechanism", "studied-for") for c in s.claims))
+
+
 def careful(sentences: Sequence[Sentence], voice: str) -> bool:
     """Whether a text that does not sell is written with care: it says what is not known, asks others, and hedges far more than it promises."""
     if voice == "seller" or len(sentences) < FEWEST:
         return False
     cautions = sum(1 for s in sentences if s.has("status", "experimental", "refuted") or s.has("authority", "critic"))
     doubts = sum(1 for s in sentences if s.has("status", "negated")) + sum(1 for s in sentences if s.has("certainty", "possible", "speculative"))
-    promises = sum(1 for s in sentences if any(c.family == "benefit" and c.status == "asserted" and c.certainty in ("established", "likely") for c in s.claims))
+    promises = _promises(sentences)
     share = cautions / len(sentences)
     return (cautions >= 2 and share >= CAUTIOUS_SHARE) or (cautions + doubts / 2) / (1 + promises) >= CAUTIOUS_PER_PROMISE

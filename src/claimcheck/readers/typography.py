@@ -20,18 +20,14 @@ _ONE_FOR_ONE = {
 }
 _REPLACED = re.compile(f"[{_SPACES}{''.join(map(re.escape, _ONE_FOR_ONE))}]")
 _ODD = re.compile(rf" {{2,}}|[{_INVISIBLE}]+|[{_LIGATURES}]|[^\W\d_][{_MARKS}]+")
+_WORD = re.compile(r"[^\W_]")
 _WIDE = re.compile(" {2,}")
 _RARE = re.compile(f"[{_INVISIBLE}{_LIGATURES}{_MARKS}]")
 _WEB_SIGNS = ("://", "www.", "WWW.", "Www.", "doi:", "DOI:", "Doi:", "doi 10", "DOI 10", "doi10", "DOI10")
-_WEB = re.compile(
-    r"""\ ?(?:
-        [(\[<]\ ?(?P<wrapped>(?:https?|ftp)://[^\s()<>\[\]"]+|www\.[^\s()<>\[\]"]+)\ ?[)\]>]
-        | (?P<plain>(?:https?|ftp)://[^\s<>"]*[^\s<>".,;:!?)\]}']
-          | (?<!\w)www\.[^\s<>"]*[^\s<>".,;:!?)\]}'])
-        | \b(?:doi:?\ ?)(?P<doi>10\.\d{4,9}/[^\s<>"]*[^\s<>".,;:!?)\]}'])
-    )""",
-    re.VERBOSE | re.IGNORECASE,
-)
+_ADDRESS_END = r"""[^\s<>"()“”«»。、]*(?:\([^\s<>"()“”«»。、]*\)[^\s<>"()“”«»。、]*)*"""
+_WEB = re.compile(rf"(?:(?:[Hh]ttps?|HTTPS?|ftp)://|(?<!\w)(?:www|WWW|Www)\.|\b(?:doi|DOI|Doi):? ?(?=10\.\d{{4,9}}/)){_ADDRESS_END}")
+_AFTER_AN_ADDRESS = ".,;:!?]}'"
+_BRACKETS = {"(": ")", "[": "]", "<": ">"}
 
 
 class Fragment(NamedTuple):
@@ -55,16 +51,34 @@ def fragments(text: str) -> Iterator[Fragment]:
     out (invisible characters, repeated spaces, web addresses).
     """
     text = _REPLACED.sub(_replace, text)
-    web = _WEB.finditer(text) if any(sign in text for sign in _WEB_SIGNS) else iter(())
+    web = _addresses(text) if any(sign in text for sign in _WEB_SIGNS) else iter(())
     rare = not text.isascii() and _RARE.search(text)
     odd = _ODD if rare else _WIDE if "  " in text else None
     done = 0
-    for match in web:
-        yield from _plain(text, done, match.start(), odd)
-        address = match["wrapped"] or match["plain"]
-        yield Fragment("", match.start(), match.end(), address or f"https://doi.org/{match['doi']}")
-        done = match.end()
+    for address in web:
+        yield from _plain(text, done, address.start, odd)
+        yield address
+        done = address.end
     yield from _plain(text, done, len(text), odd)
+
+
+def _addresses(text: str) -> Iterator[Fragment]:
+    """The web addresses in `text`, each with brackets around it and one space before."""
+    done = 0
+    for match in _WEB.finditer(text):
+        written = match[0].rstrip(_AFTER_AN_ADDRESS)
+        if not _WORD.search(written, 4):
+            continue
+        start, end = match.start(), match.start() + len(written)
+        before = start - 1 if text[start - 1 : start] != " " else start - 2
+        closing = _BRACKETS.get(text[before]) if before >= done else None
+        stop = end + (text[end : end + 1] in (".", ",", " ") and text[end + 1 : end + 2] == closing)
+        if closing and text[stop : stop + 1] == closing:
+            start, end = before, stop + 1
+        start -= start > done and text[start - 1] == " "
+        done = end
+        doi = written.find("10.") if written[:3].lower() == "doi" else -1
+        yield Fragment("", start, end, f"https://doi.org/{written[doi:]}" if doi > 0 else written)
 
 
 def _plain(text: str, start: int, end: int, odd: re.Pattern[str] | None) -> Iterator[Fragment]:

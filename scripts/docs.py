@@ -28,18 +28,31 @@ def listed(names: Iterable[str]) -> str:
 
 
 def readme(text: str) -> str:
-    """README.md with an excerpt of what its first line prints: the gravest kinds, and the summary."""
+    """README.md with an excerpt of what its first line prints, and the summary."""
     article = re.search(r"claimcheck check (corpus/\S+)", text)
     assert article
     command = [sys.executable, "-m", "claimcheck", "check", article.group(1), "--fail-on", "never"]
     printed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, env={"COLUMNS": "80", "PATH": ""}).stdout.decode()  # noqa: S603 - our own program
     head, *findings, summary = printed.rstrip("\n").split("\n\n")
-    errors = [finding for finding in findings if " error " in finding.splitlines()[0]]
-    with_source = [finding for finding in errors if "source:" in finding]
-    shown = sorted({*with_source[:2], *[finding for finding in errors if finding not in with_source][: PIECES - len(with_source[:2])]}, key=findings.index)
-    excerpt = "\n\n".join([head, *(part for finding in shown for part in (finding, "[...]"))][:-1] + ["[...]", summary])
-    excerpt = excerpt.replace("\n\n[...]\n\n", "\n[...]\n")
+    shown = sorted(gravest(findings), key=findings.index)
+    parts = [head]
+    for finding in shown:
+        skipped = findings.index(finding) - (findings.index(shown[shown.index(finding) - 1]) + 1 if finding != shown[0] else 0)
+        parts += ["[...]", finding] if skipped else [finding]
+    if shown[-1] != findings[-1]:
+        parts.append("[...]")
+    excerpt = "\n\n".join([*parts, summary])
     return re.sub(r"```text\ncorpus/.*?```", lambda _: f"```text\n{excerpt}\n```", text, flags=re.DOTALL)
+
+
+def gravest(findings: list[str]) -> list[str]:
+    """The first error of each kind, those with a source before the others, at most PIECES."""
+    first: dict[str, str] = {}
+    for finding in sorted(findings, key=lambda finding: "source:" not in finding):
+        _, severity, kind, _ = finding.splitlines()[0].split(maxsplit=3)
+        if severity == "error":
+            first.setdefault(kind, finding)
+    return list(first.values())[:PIECES]
 
 
 def main(arguments: list[str]) -> int:

@@ -146,7 +146,7 @@ def test_a_message_is_filled_and_starts_with_a_capital() -> None:
 # ---------------------------------------------------------------- days
 
 
-APPROVED = "- {product: Cellox, class: old-cells, agency: FDA, jurisdiction: US, status: full, indication: gout, date: 2021-03-04, says: The FDA approved Cellox., sources: [board-2021-cells]}\n"
+APPROVED = "- {product: Cellox, class: old-cells, agency: FDA, jurisdiction: United States, status: full, indication: gout, date: 2021-03-04, says: The FDA approved Cellox., sources: [board-2021-cells]}\n"
 APPROVAL_RULE = """\
 id: contradicted/approval
 title: Not approved

@@ -32,7 +32,7 @@ def test_good_records_bring_no_complaint(tmp_path: Path) -> None:
 WATER = "sources: [board-2020-water]"
 EVIDENCE = KNOWLEDGE["evidence/all.yaml"]
 CONCEPTS = KNOWLEDGE["concepts/all.yaml"]
-APPROVAL = "- {product: Cellox, class: old-cells, agency: FDA, jurisdiction: US, status: full, indication: gout, date: 2021-03-04, says: The FDA approved Cellox., sources: [board-2021-cells]}\n"
+APPROVAL = "- {product: Cellox, class: old-cells, agency: FDA, jurisdiction: United States, status: full, indication: gout, date: 2021-03-04, says: The FDA approved Cellox., sources: [board-2021-cells]}\n"
 
 
 @pytest.mark.parametrize(
@@ -61,8 +61,8 @@ APPROVAL = "- {product: Cellox, class: old-cells, agency: FDA, jurisdiction: US,
         ("concepts__more", "- {id: wine, kind: potion, name: wine}\n", "concepts/more.yaml:1: kind: input should be"),
         ("sources__more", "- {id: nobody-1999, title: T, publisher: P, kind: study, url: u, says: S.}\n", "sources/more.yaml:1: the key 'retrieved' is missing"),
         ("approvals__all", APPROVAL.replace("class: old-cells", "class: gout"), "approvals/all.yaml:1: class: 'gout' is a condition, not a treatment"),
-        ("approvals__all", APPROVAL.replace("date: 2021-03-04", "date: 2021-03-04, first: [{in: US, of: old-cells}]"), "approvals/all.yaml:1: a 'first' needs two sources"),
-        ("approvals__all", APPROVAL.replace("date: 2021-03-04", "date: 2021-03-04, first: [{in: US, of: new-cells}]"), "approvals/all.yaml:1: first.of: unknown concept 'new-cells'"),
+        ("approvals__all", APPROVAL.replace("date: 2021-03-04", "date: 2021-03-04, first: [{in: United States, of: old-cells}]"), "approvals/all.yaml:1: a 'first' needs two sources"),
+        ("approvals__all", APPROVAL.replace("date: 2021-03-04", "date: 2021-03-04, first: [{in: United States, of: new-cells}]"), "approvals/all.yaml:1: first.of: unknown concept 'new-cells'"),
         ("approvals__all", APPROVAL.replace("status: full", "status: maybe"), "approvals/all.yaml:1: status: input should be"),
         ("definitions__all", f"- {{concept: gout, is_not: [infektion], says: Gout is no infection., {WATER}}}\n", "definitions/all.yaml:1: is_not: unknown concept 'infektion'"),
         ("false_claims__all", f"- {{id: x, frames: [{{subject: rain, relation: cures, object: gout}}], truth: Rain does not., {WATER}}}\n", "false-claims/all.yaml:1: subject: unknown concept 'rain'"),

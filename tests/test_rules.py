@@ -92,11 +92,31 @@ def test_other_rules_stay_in_use_beside_a_broken_one(tmp_path: Path) -> None:
 def test_a_malformed_pattern_is_told_with_its_file(small_folder: Path, tmp_path: Path) -> None:
     text = PHRASE.replace("[snake oil]", "[(snake)]")
     write(tmp_path, {"house/phrase.yaml": text})
-    try:
-        problems = [str(problem) for problem in compile_base([small_folder, tmp_path]).problems]
-    except RuleError as error:
-        problems = [str(error)]
-    assert any("house/phrase.yaml" in text and "optional" in text for text in problems)
+    base = compile_base([small_folder, tmp_path])
+    (problem,) = map(str, base.problems)
+    assert problem == f"{tmp_path}/house/phrase.yaml: pattern '(snake)' has no word of its own (add a word that anchors it)" or "optional" in problem
+    assert f"{tmp_path}/house/phrase.yaml" in problem
+    assert [rule.id for rule in base.rules] == ["overstated/cure"]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "said"),
+    [
+        ("status", "- {value: negated, patterns: [not, (any)]}\n", "language/status.yaml:1: pattern '(any)'"),
+        ("status", "- {value: negated}\n", "language/status.yaml:1: the key 'patterns' is missing (add it)"),
+        ("status", "- {value: negated, pattern: [not]}\n", "language/status.yaml:1: keys ['pattern'] (use value, direction, scope, patterns)"),
+        ("status", "value: negated\n", "language/status.yaml:1: a list of records is expected"),
+        ("status", "- [\n", "language/status.yaml:2: not valid YAML"),
+        ("relations", "- {id: heals, force: cures}\n", "language/relations.yaml:1: the key 'family' is missing"),
+        ("stauts", "- {value: negated, patterns: [not]}\n", "language/stauts.yaml:1: unknown language file stauts.yaml (did you mean 'status'?)"),
+    ],
+)
+def test_a_broken_language_file_is_told_and_the_rest_is_used(small_folder: Path, tmp_path: Path, file: str, text: str, said: str) -> None:
+    write(tmp_path, {f"language/{file}.yaml": text})
+    base = compile_base([small_folder, tmp_path])
+    (problem,) = map(str, base.problems)
+    assert said in problem
+    assert list(run_examples(base)) == []
 
 
 PHRASE = """\

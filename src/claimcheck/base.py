@@ -66,8 +66,11 @@ def compile_base(folders: Sequence[Path], version: str = "") -> RuleBase:
     knowledge = knowledge_base.build(loaded.records)
     rules, where, problems = load(folders, {name: check.form for name, check in CHECKS.items()})
     cues = [(Cue("rule", f"{rule}#{key}", {"where": where[rule]}), patterns) for rule, key, patterns in phrases(rules)]
-    vocabulary = compile_vocabulary(folders, knowledge.concepts.values(), cues)
-    return RuleBase(version, rules, where, knowledge, vocabulary, [*loaded.problems, *problems])
+    malformed: list[ClaimcheckError] = []
+    vocabulary = compile_vocabulary(folders, knowledge.concepts.values(), cues, malformed)
+    unusable = {problem.where for problem in malformed}
+    rules = [rule for rule in rules if where[rule.id] not in unusable]
+    return RuleBase(version, rules, where, knowledge, vocabulary, [*loaded.problems, *problems, *malformed])
 
 
 def cache_folder() -> Path:

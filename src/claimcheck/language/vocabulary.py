@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -14,7 +15,7 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 from spacy.vocab import create_vocab
 
 from claimcheck import rulebase
-from claimcheck.errors import RuleError
+from claimcheck.errors import ClaimcheckError, RuleError
 from claimcheck.language import forms as forms_module
 from claimcheck.language import sentences as sentences_module
 from claimcheck.language.forms import Forms
@@ -78,38 +79,73 @@ def tokenise(text: str) -> list[str]:
     return [token.text for token in tokenizer()(text)]
 
 
-def compile_vocabulary(folders: Iterable[Path], concepts: Iterable[Concept], phrases: Iterable[tuple[Cue, Sequence[str]]]) -> Vocabulary:
-    """The vocabulary of some rule folders. RuleError with file and line for a malformed cue."""
+def compile_vocabulary(
+    folders: Iterable[Path], concepts: Iterable[Concept], phrases: Iterable[tuple[Cue, Sequence[str]]], problems: list[ClaimcheckError] | None = None
+) -> Vocabulary:
+    """The vocabulary of some rule folders. What cannot be used is put into `problems`, each with file and line; without such a list it is raised."""
     vocabulary = Vocabulary()
-    records: dict[str, list[tuple[str, Mapping[str, Any]]]] = {}
-    for folder in folders:
-        for path in rulebase.files(folder / "language"):
-            data, node = rulebase.load_yaml(path, RuleError)
-            for index, item in enumerate(data or []):
-                records.setdefault(path.stem, []).append((f"{path}:{rulebase.line_of(node, (index,))}", item))
+    found: list[ClaimcheckError] = []
+    records = _records(folders, found)
     forms = forms_module.from_records(item for _, item in records.pop("forms", []))
     vocabulary.sentence_rules = sentences_module.from_records([item for _, item in records.pop("sentences", [])])
-    for where, item in records.pop("relations", []):
-        _add_relation(vocabulary, item, forms, where)
     for category, items in records.items():
-        if category not in CATEGORIES:
-            raise RuleError(f"unknown language file {category}.yaml", where=items[0][0], remedy=f"known: {', '.join(sorted(CATEGORIES))}")
-        key, optional = CATEGORIES[category]
         for where, item in items:
-            unknown = set(item) - optional - {key, "patterns"}
-            if unknown or key not in item:
-                raise RuleError(f"keys {sorted(unknown) or 'missing'}", where=where, remedy=f"use {key}, {', '.join(sorted(optional))}, patterns")
-            attributes = {name: item[name] for name in optional if name in item}
-            _add(vocabulary, Cue(category, str(item[key]), attributes), item["patterns"], forms, where)
+            try:
+                _add_record(vocabulary, category, item, forms, where)
+            except ClaimcheckError as problem:
+                found.append(problem)
+            except KeyError as missing:
+                found.append(RuleError(f"the key {missing} is missing", where=where, remedy="add it"))
     for cue, patterns in phrases:
-        _add(vocabulary, cue, patterns, forms, str(cue.attributes.get("where", "")))
+        try:
+            _add(vocabulary, cue, patterns, forms, str(cue.attributes.get("where", "")))
+        except ClaimcheckError as problem:
+            found.append(problem)
     for concept in concepts:
         vocabulary.lexicon.add_concept(concept, forms, tokenise)
         vocabulary.parents[concept.id] = concept.is_a
         vocabulary.labels[concept.id] = concept.name
         if concept.wanted:
             vocabulary.wanted[concept.id] = concept.wanted
+    if problems is not None:
+        problems += found
+    elif found:
+        raise found[0]
     return vocabulary
+
+
+def _records(folders: Iterable[Path], problems: list[ClaimcheckError]) -> dict[str, list[tuple[str, dict[str, Any]]]]:
+    """The records of each language file of some folders with their places, relations first."""
+    records: dict[str, list[tuple[str, dict[str, Any]]]] = {"relations": []}
+    for folder in folders:
+        for path in rulebase.files(folder / "language"):
+            try:
+                data, node = rulebase.load_yaml(path, RuleError)
+            except ClaimcheckError as problem:
+                problems.append(problem)
+                continue
+            for index, item in enumerate(data if isinstance(data, list) else [data] if data else []):
+                where = f"{path}:{rulebase.line_of(node, (index,))}"
+                if isinstance(item, dict) and isinstance(data, list):
+                    records.setdefault(path.stem, []).append((where, item))
+                else:
+                    problems.append(RuleError("a list of records is expected", where=where, remedy="start each record with '- '"))
+    return records
+
+
+def _add_record(vocabulary: Vocabulary, category: str, item: Mapping[str, Any], forms: Forms, where: str) -> None:
+    if category == "relations":
+        _add_relation(vocabulary, item, forms, where)
+        return
+    if category not in CATEGORIES:
+        near = difflib.get_close_matches(category, CATEGORIES, n=1)
+        raise RuleError(f"unknown language file {category}.yaml", where=where, remedy=f"did you mean {near[0]!r}?" if near else f"known: {', '.join(sorted(CATEGORIES))}")
+    key, optional = CATEGORIES[category]
+    unknown = set(item) - optional - {key, "patterns"}
+    if unknown or key not in item:
+        raise RuleError(f"keys {sorted(unknown) or 'missing'}", where=where, remedy=f"use {key}, {', '.join(sorted(optional))}, patterns")
+    attributes = {name: item[name] for name in optional if name in item}
+    _add(vocabulary, Cue(category, str(item[key]), attributes), item["patterns"], forms, where)
 
 
 def _add(vocabulary: Vocabulary, cue: Cue, patterns: Iterable[str], forms: Forms, where: str) -> None:

@@ -19,13 +19,14 @@ _ONE_FOR_ONE = {
     **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
 }
 _REPLACED = re.compile(f"[{_SPACES}{''.join(map(re.escape, _ONE_FOR_ONE))}]")
-_ODD = re.compile(rf" {{2,}}|[{_INVISIBLE}]+|[{_LIGATURES}]|[^\W\d_][{_MARKS}]+")
+_RARE_SIGNS = f"{_INVISIBLE}{_LIGATURES}{_MARKS}"
+_RARE = re.compile(f"[{_RARE_SIGNS}]")
+_ODD = re.compile(f"[ {_RARE_SIGNS}](?:(?<= ) +|(?<! )[{_RARE_SIGNS}]*)")
 _WORD = re.compile(r"[^\W_]")
 _WIDE = re.compile(" {2,}")
-_RARE = re.compile(f"[{_INVISIBLE}{_LIGATURES}{_MARKS}]")
 _WEB_SIGNS = ("://", "www.", "WWW.", "Www.", "doi:", "DOI:", "Doi:", "doi 10", "DOI 10", "doi10", "DOI10")
 _ADDRESS_END = r"""[^\s<>"()“”«»。、]*(?:\([^\s<>"()“”«»。、]*\)[^\s<>"()“”«»。、]*)*"""
-_WEB = re.compile(rf"(?:(?:[Hh]ttps?|HTTPS?|ftp)://|(?<!\w)(?:www|WWW|Www)\.|\b(?:doi|DOI|Doi):? ?(?=10\.\d{{4,9}}/)){_ADDRESS_END}")
+_WEB = re.compile(rf"[hHfwWdD](?:ttps?://|TTPS?://|tp://|(?<!\w[wW])(?:ww|WW)\.|(?<!\w[dD])(?:oi|OI):? ?(?=10\.\d{{4,9}}/)){_ADDRESS_END}")
 _AFTER_AN_ADDRESS = ".,;:!?]}'"
 _BRACKETS = {"(": ")", "[": "]", "<": ">"}
 
@@ -91,25 +92,35 @@ def _plain(text: str, start: int, end: int, odd: re.Pattern[str] | None) -> Iter
     done = start
     for match in odd.finditer(text, start, end):
         at, stop = match.span()
-        first = text[at]
-        if first == " ":
+        if text[at] == " ":
             yield Fragment(text[done : at + 1], done, at + 1)
-            done = stop
-            continue
-        if at > done:
-            yield Fragment(text[done:at], done, at)
+        else:
+            letter = at - 1 if _is_mark(text[at]) and at > done and text[at - 1].isalpha() else at
+            if letter > done:
+                yield Fragment(text[done:letter], done, letter)
+            yield from _rare(text, letter, stop)
         done = stop
-        if "\ufb00" <= first <= "\ufb06":
-            yield Fragment(unicodedata.normalize("NFKC", first), at, stop)
-        elif first.isalpha():
-            yield from _composed(match[0], at, stop)
     if end > done:
         yield Fragment(text[done:end], done, end)
 
 
-def _composed(sequence: str, start: int, end: int) -> Iterator[Fragment]:
-    """A letter with combining marks as one character where Unicode has one, else as it is."""
-    yield Fragment(unicodedata.normalize("NFC", sequence), start, end)
+def _rare(text: str, start: int, end: int) -> Iterator[Fragment]:
+    """Rare signs in a row: ligatures spelled out, marks put on their letter where Unicode has it, invisible ones left out."""
+    at = start
+    while at < end:
+        stop = at + 1
+        while stop < end and _is_mark(text[stop]):
+            stop += 1
+        if stop > at + 1 or not _RARE.match(text, at) or _is_mark(text[at]):
+            yield Fragment(unicodedata.normalize("NFC", text[at:stop]), at, stop)
+        elif text[at] <= "\ufb06" and text[at] >= "\ufb00":
+            yield Fragment(unicodedata.normalize("NFKC", text[at]), at, stop)
+        at = stop
+
+
+def _is_mark(sign: str) -> bool:
+    """Whether a sign is a combining mark that is not invisible."""
+    return "\u0300" <= sign <= "\u036f" and sign != "\u034f"
 
 
 def _replace(match: re.Match[str]) -> str:

@@ -14,11 +14,11 @@ from claimcheck.rules import Rule
 _FOR_TRIAL = re.compile(r"\b(?:trial|trials|study|studies|IND|investigational|clinical test\w*|to test|phase)\b", re.IGNORECASE)
 PLACES = {
     "China": ("china", "chinese", "nmpa"),
-    "US": ("fda", "u.s.", "united states", "america", "american", "food and drug administration"),
-    "EU": ("europe", "european", "ema", "eu"),
+    "United States": ("fda", "u.s.", "united states", "america", "american", "food and drug administration"),
+    "European Union": ("europe", "european", "ema", "eu"),
     "Japan": ("japan", "japanese", "pmda", "mhlw"),
     "South Korea": ("korea", "korean", "mfds", "kfda"),
-    "UK": ("uk", "britain", "british", "mhra", "nhs"),
+    "United Kingdom": ("uk", "britain", "british", "mhra", "nhs"),
     "India": ("india", "indian", "dcgi", "cdsco"),
     "Canada": ("canada", "canadian"),
     "Australia": ("australia", "australian", "tga"),

@@ -4,21 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from program import KNOWLEDGE, RULE, Run, run, write
 
 from claimcheck import rulebase
 from claimcheck.base import RuleBase, compile_base, open_base
-
-ROOT = Path(__file__).parent.parent
-CORPUS = ROOT / "corpus"
-
-Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
-
 
 @pytest.fixture(scope="session", autouse=True)
 def cache(request: pytest.FixtureRequest) -> Iterator[Path]:
@@ -41,51 +34,6 @@ def base(cache: Path) -> RuleBase:
     return open_base()
 
 
-RULE = """\
-id: overstated/cure
-title: Cure
-kind: overstated
-severity: error
-check: ceiling
-match: {family: [benefit], force: [cures], exceeds: 2}
-unless: [negated, questioned]
-message: "{subject} {is} said to cure {object}; the evidence is {evidence.grade}."
-why: No cure is on record. {evidence.says}
-suggest: "{subject} {ceiling} {object}."
-tests:
-  flag:
-    - "<<Magic water cures gout>>."
-  pass:
-    - Magic water does not cure gout.
-    - Does magic water cure gout?
-"""
-
-KNOWLEDGE = {
-    "concepts/all.yaml": """\
-- {id: magic-water, kind: treatment, name: magic water}
-- {id: old-cells, kind: treatment, name: old cells}
-- {id: arthritis, kind: condition, name: arthritis}
-- {id: gout, kind: condition, name: gout, also: [podagra], is_a: [arthritis]}
-""",
-    "sources/all.yaml": """\
-- {id: board-2020-water, title: On water, publisher: The Board, kind: agency, url: "https://example.org/water", date: 2020-05-01, retrieved: 2026-01-01, says: Water does not cure gout.}
-- {id: board-2021-cells, title: On cells, publisher: The Board, kind: agency, url: "https://example.org/cells", date: 2021, retrieved: 2026-01-01, says: Cells were approved for gout.}
-""",
-    "evidence/all.yaml": """\
-- {treatment: magic-water, condition: gout, grade: very-low, says: Two patients drank it., sources: [board-2020-water]}
-""",
-}
-
-
-def write(folder: Path, files: dict[str, str]) -> Path:
-    """The folder with these files in it."""
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return folder
-
-
 @pytest.fixture(scope="session")
 def small_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A rule base of one rule, a few words of knowledge and the built-in language: made in a blink."""
@@ -105,10 +53,3 @@ def small(small_folder: Path) -> RuleBase:
 def program() -> Run:
     """Starts claimcheck as a user does: program("check", "a.md", stdin=..., cwd=..., env={...})."""
     return run
-
-
-def run(*arguments: str | Path, stdin: bytes | None = None, cwd: Path | None = None, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[bytes]:
-    """The program in a process of its own, with nothing of the terminal in its environment."""
-    clean = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "PYTHONHASHSEED", "PYTHONWARNINGS")}
-    command = [sys.executable, "-m", "claimcheck", *map(str, arguments)]
-    return subprocess.run(command, input=stdin, capture_output=True, cwd=cwd, env={**clean, **(env or {})}, check=False, timeout=120)

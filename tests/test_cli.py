@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import CORPUS, KNOWLEDGE, RULE, ROOT, Run, write
+from program import CORPUS, KNOWLEDGE, RULE, ROOT, Run, write
 from typer.testing import CliRunner
 
 from claimcheck import __version__, cli, rulebase

@@ -10,7 +10,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from conftest import CORPUS, ROOT, Run, write
+from program import CORPUS, ROOT, Run, write
 
 from claimcheck import rulebase
 from claimcheck.base import RuleBase, compile_base
@@ -81,7 +81,7 @@ def test_claims_are_as_their_schema_says(program_once: dict[str, Any]) -> None:
 @pytest.fixture(scope="module")
 def program_once(sentences: Path) -> dict[str, Any]:
     """What `check` and `claims` print as JSON for the corpus, an article of every construction, and one that is missing."""
-    from conftest import run
+    from program import run
 
     paths = [sentences, "missing.txt", CORPUS]
     return {

@@ -9,7 +9,7 @@ import random
 from pathlib import Path
 
 import pytest
-from conftest import CORPUS, write
+from program import CORPUS, write
 
 import claimcheck
 from claimcheck.base import RuleBase, compile_base

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import KNOWLEDGE, ROOT, write
+from program import KNOWLEDGE, ROOT, write
 
 from claimcheck import base as base_module
 from claimcheck import rulebase

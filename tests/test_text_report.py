@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import CORPUS
+from program import CORPUS
 
 from claimcheck.base import RuleBase
 from claimcheck.engine import Checker

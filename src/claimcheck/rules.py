@@ -118,4 +118,4 @@ def phrases(rules: Iterable[Rule]) -> Iterator[tuple[str, str, list[str]]]:
                 yield rule.id, key, [str(pattern) for pattern in value]
 
 
-PHRASE_KEYS = ("phrases", "first", "second", "words", "with")
+PHRASE_KEYS = ("phrases", "first", "second", "words", "with", "without")

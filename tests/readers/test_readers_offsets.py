@@ -35,6 +35,7 @@ ENTITIES = {"&": "&amp;", "<": "&lt;", "é": "&eacute;", "’": "&#8217;", "–"
         ("co\u2011op non\u2010x \u22125", "co-op non-x -5"),
         ("cafe\u0301 n\u0303", "café ñ"),
         ("one。two、three", "one。two、three"),
+        ("a\u00ad\u0301b \ufb01\u0301x e\u0301\u0302\u200b!", "a\u0301b fi\u0301x é\u0302!"),
     ],
 )
 def test_typography(source: str, text: str) -> None:

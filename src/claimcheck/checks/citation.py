@@ -2,7 +2,7 @@
 
 match: vague: true (studies show ..., with a claim of `family` in the sentence, or with mentions of the kinds in `about`); promises (in a text of unknown
 voice, only if it makes that many flat promises); or quantity (kinds of figures) with about (kinds of mentions that
-must stand in the sentence; about_any: one of them) and least (the smallest figure worth a source); voice, block.
+must stand in the sentence; about_any: one of them) and least (the smallest figure worth a source); without (phrases that excuse a figure: a discount); voice, block.
 """
 
 from __future__ import annotations
@@ -39,9 +39,11 @@ def find(rule: Rule, case: Case) -> Iterator[Found]:
                 continue
             if "about_any" in rule.match and not any(m.kind in rule.match["about_any"] for m in sentence.mentions):
                 continue
+            if any(phrase_cues(rule, "without", sentence)):
+                continue
             if rule.match.get("with") and not any(phrase_cues(rule, "with", sentence)):
                 continue
             yield Found(sentence.start, sentence.end, sentence.index, None, {"phrase": amount.text})
 
 
-CHECK = Check(form(match={"vague", "family", "quantity", "about", "about_any", "voice", "block", "with", "least", "promises"}, unless=SPEAKING | SENTENCE_GUARDS | {"hedged"}, names=CLAIM_NAMES | {"phrase"}), find)
+CHECK = Check(form(match={"vague", "family", "quantity", "about", "about_any", "voice", "block", "with", "without", "least", "promises"}, unless=SPEAKING | SENTENCE_GUARDS | {"hedged"}, names=CLAIM_NAMES | {"phrase"}), find)

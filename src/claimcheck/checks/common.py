@@ -14,7 +14,7 @@ from claimcheck.rules import CheckForm, Rule
 
 WEAK = frozenset({"possible", "speculative"})
 SPEAKING = frozenset({"negated", "questioned", "hypothetical", "attributed", "refuted"})
-SENTENCE_GUARDS = frozenset({"question", "quoted", "supported", "cautious", "careful", "heading"})
+SENTENCE_GUARDS = frozenset({"question", "quoted", "supported", "cautious", "careful", "denied", "heading"})
 CLAIM_NAMES = frozenset({"subject", "relation", "object", "quote", "topic", "evidence.says", "evidence.grade", "ceiling", "is", "has"})
 
 
@@ -64,6 +64,7 @@ def guarded(rule: Rule, sentence: Sentence, case: Case, *, status: str = "assert
         or ("supported" in unless and bool(sentence.support))
         or ("refuted" in unless and sentence.has("status", "refuted"))
         or ("cautious" in unless and sentence.has("status", "experimental"))
+        or ("denied" in unless and sentence.has("status", "negated"))
         or ("careful" in unless and case.analysis.careful)
         or ("heading" in unless and case.analysis.article.blocks[sentence.block].kind == "heading")
     )

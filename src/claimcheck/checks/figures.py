@@ -44,7 +44,7 @@ def _over_hundred(sentence: Sentence) -> Iterator[Quantity]:
 
 def _more_than_all(sentence: Sentence) -> Iterator[Quantity]:
     for amount in sentence.quantities:
-        if amount.kind == "part" and amount.of and amount.low > amount.high > 0:
+        if amount.kind == "part" and amount.low > amount.high > 0 and float(amount.low).is_integer() and float(amount.high).is_integer():
             yield amount
 
 

@@ -1,6 +1,6 @@
 """`phrase`: words in a given status, near a treatment if asked.
 
-match: phrases (patterns); voice, block (only there); about: treatment | condition | benefit (the sentence, or with `about_article: true` the
+match: phrases (patterns); voice, block (only there); about: treatment | condition | benefit | laboratory (the sentence, or with `about_article: true` the
 article, must speak of it); treatable: true (the condition in the sentence has an established treatment on record).
 """
 
@@ -40,6 +40,8 @@ def _about(rule: Rule, sentence: Sentence, case: Case) -> bool:
     if about == "treatment":
         near = any(m.kind in ("treatment", "product") for m in sentence.mentions)
         return near or (bool(rule.match.get("about_article")) and case.analysis.topic is not None)
+    if about == "laboratory":
+        return any(cue.category == "study" and cue.value.startswith("species") for cue in sentence.cues)
     if about == "benefit":
         return any(claim.family == "benefit" for claim in sentence.claims)
     return any(m.kind == about for m in sentence.mentions)

@@ -5,10 +5,15 @@ match: within (sentences over which person and outcome may spread); voice, block
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from claimcheck.checks.common import SENTENCE_GUARDS, SPEAKING, Case, Check, Found, form, guarded, phrase_cues, rightly_placed
 from claimcheck.rules import Rule
+
+
+_PERSON = re.compile(r"\b[A-Z][a-z]+(?:\s[A-Z]\.?[a-z]*)?,\s(?:aged\s)?\d{2}\b|[”\"]\s*(?:[-–—]\s*|(?:says|said|writes)\s)[A-Z][a-z]+|^\W*(?:I|My)\s")
+"""Somebody with an age, somebody who signs a quotation, or the writer's own case."""
 
 
 def find(rule: Rule, case: Case) -> Iterator[Found]:
@@ -18,7 +23,7 @@ def find(rule: Rule, case: Case) -> Iterator[Found]:
     last_person = -99
     for sentence in sentences:
         person = next((cue for cue in sentence.cues if cue.category == "story" and cue.value == "patient"), None)
-        if person:
+        if person or _PERSON.search(sentence.text):
             last_person = sentence.index
         outcome = next((cue for cue in sentence.cues if cue.category == "story" and cue.value == "outcome"), None)
         if outcome is None or sentence.index - last_person >= within or not rightly_placed(rule.match, sentence, case):

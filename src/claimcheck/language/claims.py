@@ -178,7 +178,7 @@ def _subject(hit: Hit, relation: Relation, objects: Sequence[Span], row: Row, to
         named = anaphors[-1]
         return Mention(context.last.concept, "treatment", tokens.span(named.start, named.end), tokens.starts[named.start], tokens.ends[named.end - 1], "anaphor"), actor
     other = [span for span in row.spans if span.kind in OBJECT_KINDS and span.end <= hit.start and (span.start, span.end) not in taken]
-    if other and hit.attributes.get("use") in ("base", "s", "ed") and hit.start - other[-1].end <= 3 and not context.in_list:
+    if other and hit.attributes.get("use") in ("base", "s", "ed") and hit.start - other[-1].end <= 3 and not context.in_list and not _joined_verb(other[-1], hit, tokens):
         return mention(other[-1], tokens), actor
     if actor in ("person", "body") or _passive(hit, row, tokens):
         return None, actor
@@ -200,6 +200,11 @@ def _first_joined(spans: Sequence[Span], tokens: Tokens) -> Span:
             break
         first = span
     return first
+
+
+def _joined_verb(span: Span, hit: Hit, tokens: Tokens) -> bool:
+    """Whether a verb only continues the one before ("feeds the mitochondria and restores memory"): what stands before it is no subject of its own."""
+    return any(tokens.word(index).lower() in ("and", ",", "or", "&") for index in range(span.end, hit.start))
 
 
 def _inherit(source: Mention, how: str) -> Mention:
@@ -274,7 +279,10 @@ def _listed(row: Row, index: int, tokens: Tokens, vocabulary: Vocabulary, contex
             certainty = certainty_of(row, tokens, span.start, span.end)
             obj = mention(span, tokens)
             out.append(Claim(index, subject, relation.id, "benefit", obj, status, None, certainty, relation.force, "causal", True, tokens.starts[row.first], tokens.ends[row.last - 1]))
-            break
+            return out
+    if context.selling and row.last - row.first <= 14 and not question:
+        status = status_of(row, tokens, row.first, row.first + 1, question=question)
+        out.append(Claim(index, subject, relation.id, "benefit", None, status, None, "established", "improves", "causal", True, tokens.starts[row.first], tokens.ends[row.last - 1]))
     return out
 
 

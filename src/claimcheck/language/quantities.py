@@ -29,6 +29,7 @@ _DOSE_POWER = re.compile(
 )
 _PERCENT = re.compile(rf"(?P<low>\d[\d,]*(?:\.\d+)?|\b(?:{_WORDS})(?:-\w+)?\b)(?:\s?%?\s?(?:-|–|to|and)\s?(?P<high>\d+(?:\.\d+)?))?\s?(?:%|percent\b|per cent\b)", re.IGNORECASE)
 _OF = re.compile(rf"(?P<part>{_N})\s(?:out\s)?of\s(?:the\s|his\s|her\s|our\s|all\s|these\s)?(?P<whole>{_N})(?:\s(?P<who>{_PEOPLE}))?\b", re.IGNORECASE)
+_OF_THE = re.compile(rf"\bof\s(?:the|our|these|those|every|all)\s(?P<whole>{_N})\s(?:[\w-]+\s){{0,2}}?(?P<who>{_PEOPLE}),?\s(?P<part>{_N})\s(?:of\sthem\s)?(?=were|was|had|have|said|say|felt|fell|got|showed|reported|improved|responded|recovered|died|survived|still|no|did)", re.IGNORECASE)
 _AGE = re.compile(
     r"(?:aged?|ages|between the ages of)\s(?:between\s)?(?P<low>\d{1,3})(?:\s?(?:-|–|to|and)\s?(?P<high>\d{1,3}))?\b|(?P<low2>\d{1,3})(?:\s?(?:-|–|to)\s?(?P<high2>\d{1,3}))?[\s-]years?[\s-](?:old|of age)", re.IGNORECASE
 )
@@ -88,6 +89,8 @@ def _all(text: str) -> Iterator[Raw]:
         day = int(m["day"] or m["day2"] or (m["iso"][8:10] if m["iso"] else 0) or 0)
         yield "date", year, year, f"{year:04d}-{month:02d}-{day:02d}", "", *m.span()
     for m in _OF.finditer(text):
+        yield "part", _value(m["part"]), _value(m["whole"]), "of", (m["who"] or "").lower(), *m.span()
+    for m in _OF_THE.finditer(text):
         yield "part", _value(m["part"]), _value(m["whole"]), "of", (m["who"] or "").lower(), *m.span()
     for m in _PERCENT.finditer(text):
         low = _value(m["low"].split("-")[0])

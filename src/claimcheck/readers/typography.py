@@ -109,12 +109,12 @@ def _rare(text: str, start: int, end: int) -> Iterator[Fragment]:
     at = start
     while at < end:
         stop = at + 1
-        while stop < end and _is_mark(text[stop]):
-            stop += 1
-        if stop > at + 1 or not _RARE.match(text, at) or _is_mark(text[at]):
-            yield Fragment(unicodedata.normalize("NFC", text[at:stop]), at, stop)
-        elif text[at] <= "\ufb06" and text[at] >= "\ufb00":
+        if "\ufb00" <= text[at] <= "\ufb06":
             yield Fragment(unicodedata.normalize("NFKC", text[at]), at, stop)
+        elif _is_mark(text[at]) or not _RARE.match(text, at):
+            while stop < end and _is_mark(text[stop]):
+                stop += 1
+            yield Fragment(unicodedata.normalize("NFC", text[at:stop]), at, stop)
         at = stop
 
 

@@ -12,6 +12,7 @@ from claimcheck.model import Claim, Mention, Sentence
 from claimcheck.rules import Rule
 
 _FOR_TRIAL = re.compile(r"\b(?:trial|trials|study|studies|IND|investigational|clinical test\w*|to test|phase)\b", re.IGNORECASE)
+EVER = "0001-01-01"
 PLACES = {
     "China": ("china", "chinese", "nmpa"),
     "United States": ("fda", "u.s.", "united states", "america", "american", "food and drug administration"),
@@ -31,23 +32,21 @@ def approved(rule: Rule, case: Case) -> Iterator[Found]:
         claim = next((claim for claim in sentence.claims if claim.relation == "is-approved"), None)
         if claim is None or guarded(rule, sentence, case, status=claim.status, certainty=claim.certainty) or _FOR_TRIAL.search(sentence.text):
             continue
-        product = next((m for m in sentence.mentions if m.kind == "product"), None)
-        treatment = product or next((m for m in sentence.mentions if m.kind == "treatment"), None)
         conditions = [m for m in sentence.mentions if m.kind == "condition"]
-        if treatment is None or not (conditions or any(m.kind == "organisation" for m in sentence.mentions) or _place_somewhere(sentence)):
-            continue
-        if not product and not (conditions and _complete(rule, treatment.concept, case)):
+        treatment = _approved_thing(sentence, claim)
+        agency = any(m.kind == "organisation" for m in sentence.mentions) or _place_somewhere(sentence)
+        if treatment is None or not (conditions or agency):
             continue
         records = _records(treatment, case)
-        if product and not records:
+        known = treatment.kind == "product" and bool(records)
+        never = [record for record in _above(treatment.concept, case) if record.status == "refused" and record.indication is None]
+        if not (known or (conditions and _complete(rule, treatment.concept, case)) or (agency and never)):
             continue
         fitting = [record for record in records if _covers(record, conditions, case) and _there(record, sentence)]
-        if any(record.status in IN_USE and not _ended(record, case) for record in fitting):
+        if any(_stands(record, records, case) for record in fitting):
             continue
-        if any(record.status in IN_USE for record in records) and not conditions:
-            continue
-        near = fitting or [record for record in records if _covers(record, conditions, case)] or [record for record in records if record.status in IN_USE]
-        best = next(iter(sorted(near, key=lambda record: (not _named(record, sentence), record.status in IN_USE, str(record.date)))), None)
+        near = fitting or never or [record for record in records if _covers(record, conditions, case)] or [record for record in records if record.status in IN_USE]
+        best = next(iter(sorted(near, key=lambda record: (not _named(record, sentence), record.status in IN_USE, -starts(record.date or EVER).toordinal()))), None)
         names = {
             **claim_names(claim, case),
             "subject": treatment.text,
@@ -56,6 +55,39 @@ def approved(rule: Rule, case: Case) -> Iterator[Found]:
             "agency": best.agency if best else "any agency",
         }
         yield Found(sentence.start, sentence.end, sentence.index, claim, names, case.knowledge.items(best))
+
+
+def _approved_thing(sentence: Sentence, claim: Claim) -> Mention | None:
+    """The product or treatment that is called approved: named in the sentence, else what its subject stands for."""
+    for kind in ("product", "treatment"):
+        found = next((m for m in sentence.mentions if m.kind == kind), None)
+        if found:
+            return found
+    return claim.subject if claim.subject and claim.subject.kind == "treatment" else None
+
+
+def _above(treatment: str, case: Case) -> list[Approval]:
+    """The records on the classes that a treatment belongs to ("dietary supplements are not approved")."""
+    lineage = case.knowledge.lineage(treatment)
+    return [record for record in case.knowledge.approvals if record.class_ in lineage]
+
+
+def _stands(record: Approval, records: list[Approval], case: Case) -> bool:
+    """Whether an approval is in force on the day: given, not lapsed, and not withdrawn later by another record."""
+    if record.status not in IN_USE or (record.until is not None and starts(record.until) <= case.on):
+        return False
+    given = starts(record.date or EVER)
+    return not any(
+        other.status == "withdrawn" and other.jurisdiction == record.jurisdiction and _same_product(other, record) and other.date and given <= starts(other.date) <= case.on for other in records
+    )
+
+
+def _same_product(one: Approval, other: Approval) -> bool:
+    return bool(_names(one) & _names(other))
+
+
+def _names(record: Approval) -> set[str]:
+    return {name.lower() for name in (record.product, *record.also)}
 
 
 def first(rule: Rule, case: Case) -> Iterator[Found]:
@@ -73,7 +105,7 @@ def first(rule: Rule, case: Case) -> Iterator[Found]:
         holder = _holder(treatment.concept, place, case)
         if holder is None or any(f"product:{holder.product}".lower().replace(" ", "-") == concept for concept in mine):
             continue
-        if conditions and any(record.status in IN_USE and _covers(record, conditions, case) and (place is None or record.jurisdiction == place) for record in _records(treatment, case)):
+        if conditions and any(_stands(record, case.knowledge.approvals, case) and _covers(record, conditions, case) and (place is None or record.jurisdiction == place) for record in _records(treatment, case)):
             continue
         if not conditions and place is None:
             continue
@@ -105,9 +137,11 @@ def _complete(rule: Rule, treatment: str, case: Case) -> bool:
 
 
 def _records(treatment: Mention, case: Case) -> list[Approval]:
-    if treatment.kind == "product":
-        return [record for record in case.knowledge.approvals if f"product:{record.product}".lower().replace(" ", "-") == treatment.concept]
-    return list(case.knowledge.approvals_of(treatment.concept, case.on))
+    if treatment.kind != "product":
+        return list(case.knowledge.approvals_of(treatment.concept, case.on))
+    mine = [record for record in case.knowledge.approvals if f"product:{record.product}".lower().replace(" ", "-") == treatment.concept]
+    names = {name for record in mine for name in _names(record)}
+    return [record for record in case.knowledge.approvals if _names(record) & names and (record.date is None or starts(record.date) <= case.on)]
 
 
 def _covers(record: Approval, conditions: list[Mention], case: Case) -> bool:
@@ -137,10 +171,3 @@ def _place_somewhere(sentence: Sentence) -> bool:
 def _named(record: Approval, sentence: Sentence) -> bool:
     text = sentence.text.lower()
     return any(name and name.lower() in text for name in (record.product, record.company, *record.also))
-
-
-def _ended(record: Approval, case: Case) -> bool:
-    return record.until is not None and starts(record.until) <= case.on
-
-
-__all__ = ["Claim", "approved", "first"]

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from program import KNOWLEDGE, RULE, Run, run, write
 
 from claimcheck import rulebase
 from claimcheck.base import RuleBase, compile_base, open_base
+from program import KNOWLEDGE, RULE, Run, run, write
+
 
 @pytest.fixture(scope="session", autouse=True)
 def cache(request: pytest.FixtureRequest) -> Iterator[Path]:

@@ -9,11 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from program import CORPUS, KNOWLEDGE, RULE, ROOT, Run, write
 from typer.testing import CliRunner
 
 from claimcheck import __version__, cli, rulebase
 from claimcheck.errors import ClaimcheckError
+from program import CORPUS, KNOWLEDGE, ROOT, RULE, Run, write
 
 CLAIM = "Magic water cures gout.\n"
 CALM = "Magic water does not cure gout.\n"
@@ -64,8 +64,12 @@ def test_exit_1_when_something_is_found(small_program: Small, article: Path) -> 
     assert "overstated/cure" in out
 
 
-@pytest.mark.parametrize(("severity", "level", "code"), [("warning", "error", 0), ("warning", "warning", 1), ("info", "warning", 0), ("info", "info", 1), ("error", "never", 0)])
-def test_fail_on_sets_the_severity_that_fails(small_folder: Path, tmp_path: Path, article: Path, monkeypatch: pytest.MonkeyPatch, severity: str, level: str, code: int) -> None:
+@pytest.mark.parametrize(
+    ("severity", "level", "code"), [("warning", "error", 0), ("warning", "warning", 1), ("info", "warning", 0), ("info", "info", 1), ("error", "never", 0)]
+)
+def test_fail_on_sets_the_severity_that_fails(
+    small_folder: Path, tmp_path: Path, article: Path, monkeypatch: pytest.MonkeyPatch, severity: str, level: str, code: int
+) -> None:
     import shutil
 
     folder = tmp_path / "rules"
@@ -221,7 +225,7 @@ def test_select_and_ignore_take_rules_and_kinds(small_program: Small, article: P
 
 
 def test_standard_input(program: Run) -> None:
-    done = program("check", "-", "--format", "json", stdin="Stem cells cure rheumatoid arthritis.\n".encode())
+    done = program("check", "-", "--format", "json", stdin=b"Stem cells cure rheumatoid arthritis.\n")
     report = json.loads(done.stdout)
     assert done.returncode == 1
     assert report["articles"][0]["path"] == "-"
@@ -357,7 +361,15 @@ def test_claims_of_something_unreadable_exits_2(small_program: Small, article: P
     assert len(json.loads(out)["articles"]) == 1
 
 
-@pytest.mark.parametrize(("name", "words"), [("gout", "gout (condition)"), ("Podagra", "gout (condition)"), ("overstated/cure", "Magic water cures gout"), ("magic water", "https://example.org/water")])
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("gout", "gout (condition)"),
+        ("Podagra", "gout (condition)"),
+        ("overstated/cure", "Magic water cures gout"),
+        ("magic water", "https://example.org/water"),
+    ],
+)
 def test_explain_tells_what_is_known(small_program: Small, name: str, words: str) -> None:
     code, out, _ = small_program("explain", name)
     assert code == 0
@@ -394,7 +406,14 @@ def test_rules_test_exits_1_for_a_failing_example_and_2_for_a_broken_file(small_
 def test_knowledge_check_and_stats(small_program: Small, tmp_path: Path) -> None:
     code, out, _ = small_program("knowledge", "check")
     assert (code, out) == (0, "7 records: 0 problems\n")
-    own = write(tmp_path / "own", {"knowledge/evidence/x.yaml": KNOWLEDGE["evidence/all.yaml"].replace("board-2020-water", "board-2020-watter").replace("condition: gout", "condition: arthritis")})
+    own = write(
+        tmp_path / "own",
+        {
+            "knowledge/evidence/x.yaml": KNOWLEDGE["evidence/all.yaml"]
+            .replace("board-2020-water", "board-2020-watter")
+            .replace("condition: gout", "condition: arthritis")
+        },
+    )
     code, out, _ = small_program("knowledge", "check", "--rules", own)
     assert code == 2
     assert f"{own}/knowledge/evidence/x.yaml:1: unknown source 'board-2020-watter' (did you mean 'board-2020-water'?)" in out

@@ -10,7 +10,6 @@ from typing import Any
 
 import jsonschema
 import pytest
-from program import CORPUS, ROOT, Run, write
 
 from claimcheck import rulebase
 from claimcheck.base import RuleBase, compile_base
@@ -21,6 +20,7 @@ from claimcheck.language.forms import Forms
 from claimcheck.language.patterns import parse
 from claimcheck.readers import SUFFIXES
 from claimcheck.testing import run_examples
+from program import CORPUS, ROOT, Run, write
 
 DOCS = ROOT / "docs"
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -90,7 +90,9 @@ def program_once(sentences: Path) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize(("path", "value"), [(("version",), 2), (("articles", 0, "findings", 0, "kind"), "wrong"), (("articles", 0, "date"), "yesterday"), (("more",), 1)])
+@pytest.mark.parametrize(
+    ("path", "value"), [(("version",), 2), (("articles", 0, "findings", 0, "kind"), "wrong"), (("articles", 0, "date"), "yesterday"), (("more",), 1)]
+)
 def test_the_schema_refuses_what_is_not_the_contract(program_once: dict[str, Any], path: tuple[Any, ...], value: object) -> None:
     data = json.loads(json.dumps(program_once["report"]))
     target = data
@@ -115,6 +117,16 @@ def test_the_rule_manual_lists_what_each_check_accepts(name: str) -> None:
         line = re.search(rf"^{title}: (.*)$", section.group(1), re.MULTILINE)
         assert line, f"{name}: no line '{title}: ...'"
         assert set(re.findall(r"`([^`]+)`", line.group(1))) == set(known), f"docs/rules.md, {name}: run scripts/docs.py"
+
+
+def test_the_rule_manual_explains_every_key_guard_and_name() -> None:
+    prose = re.sub(r"^(match|unless|names): .*$", "", RULES, flags=re.MULTILINE)
+    words = set(re.findall(r"`([a-z_.-]+)(?:: true)?`", prose))
+    names = set(re.findall(r"\{([a-z.]+)\}", prose))
+    for name, check in CHECKS.items():
+        assert check.form.match <= words, name
+        assert check.form.unless <= words, name
+        assert check.form.names <= names | {"product", "agency", "indication", "place", "wrong", "right", "other", "harms", "warnings"}, name
 
 
 def test_the_rule_manual_has_no_check_that_is_not_there() -> None:

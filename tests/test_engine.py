@@ -9,7 +9,6 @@ import random
 from pathlib import Path
 
 import pytest
-from program import CORPUS, write
 
 import claimcheck
 from claimcheck.base import RuleBase, compile_base
@@ -17,6 +16,7 @@ from claimcheck.engine import KINDS, SEVERITIES, Checker, fill, merged, read_all
 from claimcheck.errors import ConfigError, ReadError
 from claimcheck.model import Article, ArticleReport, EvidenceItem, Finding
 from claimcheck.readers import SUFFIXES, read_text
+from program import CORPUS, write
 
 ARTICLES = sorted(path for path in CORPUS.glob("*") if path.suffix in SUFFIXES)
 
@@ -104,7 +104,9 @@ def test_the_order_of_articles_does_not_matter(checker: Checker, reports: list[t
 # ---------------------------------------------------------------- merging
 
 
-def found(rule: str, kind: str = "overstated", severity: str = "error", *, at: int | None = 0, sentence: tuple[int, int] | None = (0, 50), sources: int = 0) -> Finding:
+def found(
+    rule: str, kind: str = "overstated", severity: str = "error", *, at: int | None = 0, sentence: tuple[int, int] | None = (0, 50), sources: int = 0
+) -> Finding:
     evidence = tuple(EvidenceItem(str(number), "t", "p", "u", None, "s") for number in range(sources))
     return Finding(rule, kind, severity, "m", "w", None, at, None if at is None else at + 5, None if at is None else "quote", None, evidence, sentence)
 
@@ -119,7 +121,13 @@ def test_of_equally_grave_ones_the_better_sourced_stays() -> None:
 
 
 def test_the_order_of_the_rules_does_not_decide() -> None:
-    several = [found("a"), found("b", "unsupported", "warning"), found("c", at=9), found("d", at=None, sentence=None, kind="missing-context"), found("e", sentence=(60, 90), at=70)]
+    several = [
+        found("a"),
+        found("b", "unsupported", "warning"),
+        found("c", at=9),
+        found("d", at=None, sentence=None, kind="missing-context"),
+        found("e", sentence=(60, 90), at=70),
+    ]
     outcomes = {tuple(finding.rule for finding in merged(order)) for order in itertools.permutations(several)}
     assert len(outcomes) == 1
 
@@ -173,7 +181,9 @@ def dated(small_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> RuleB
 TEXT = "Old cells were approved for gout by the FDA."
 
 
-@pytest.mark.parametrize(("as_of", "rules"), [("2020-06-01", ["contradicted/approval"]), ("2021-03-03", ["contradicted/approval"]), ("2021-03-04", []), ("2026-01-01", [])])
+@pytest.mark.parametrize(
+    ("as_of", "rules"), [("2020-06-01", ["contradicted/approval"]), ("2021-03-03", ["contradicted/approval"]), ("2021-03-04", []), ("2026-01-01", [])]
+)
 def test_an_article_is_judged_on_the_day_given(dated: RuleBase, as_of: str, rules: list[str]) -> None:
     report = Checker(base=dated, as_of=datetime.date.fromisoformat(as_of)).check(read_text(TEXT))
     assert [finding.rule for finding in report.findings] == rules
@@ -205,7 +215,9 @@ def test_every_public_name_can_be_had() -> None:
         claimcheck.Cheker  # noqa: B018 - the look-up is what is tested
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\n", "?", "...", "。", "a", "1 2 3", "«»", "\x00", "🙂 " * 5, "word " * 5000, "." * 2000, "(" * 500, "1 × 10 " * 300])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", "?", "...", "。", "a", "1 2 3", "«»", "\x00", "🙂 " * 5, "word " * 5000, "." * 2000, "(" * 500, "1 × 10 " * 300]
+)
 def test_odd_texts_are_checked_too(checker: Checker, text: str) -> None:
     assert checker.check(read_text(text)).error is None
 

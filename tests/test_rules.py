@@ -6,13 +6,13 @@ import dataclasses
 from pathlib import Path
 
 import pytest
-from program import RULE, write
 
 from claimcheck.base import RuleBase, compile_base
 from claimcheck.checks import CHECKS
 from claimcheck.errors import RuleError
 from claimcheck.rules import Examples, Rule, load
 from claimcheck.testing import run_examples
+from program import RULE, write
 
 FORMS = {name: check.form for name, check in CHECKS.items()}
 
@@ -48,8 +48,12 @@ def test_a_good_rule_is_loaded(tmp_path: Path) -> None:
         ("{object}; the", "{objekt}; the", "rule.yaml:8: unknown name '{objekt}' (did you mean '{object}'?)"),
         ("on record. {evidence.says}", "on record. {evidence.tells}", "rule.yaml:9: unknown name '{evidence.tells}'"),
         ("{ceiling} {object}.", "{sealing} {object}.", "rule.yaml:10: unknown name '{sealing}' (did you mean '{ceiling}'?)"),
-        ("  flag:\n    - \"<<Magic water cures gout>>.\"", "  flag: []", "rule.yaml:11: a rule needs 'flag' and 'pass' examples (add at least one of each)"),
-        ("  pass:\n    - Magic water does not cure gout.\n    - Does magic water cure gout?\n", "  pass: []\n", "rule.yaml:11: a rule needs 'flag' and 'pass' examples"),
+        ('  flag:\n    - "<<Magic water cures gout>>."', "  flag: []", "rule.yaml:11: a rule needs 'flag' and 'pass' examples (add at least one of each)"),
+        (
+            "  pass:\n    - Magic water does not cure gout.\n    - Does magic water cure gout?\n",
+            "  pass: []\n",
+            "rule.yaml:11: a rule needs 'flag' and 'pass' examples",
+        ),
         ("  pass:", "  passes:", "rule.yaml:14: unknown key 'passes' (did you mean 'pass'?)"),
         ("id: overstated/cure", "id: [overstated", "rule.yaml:"),
         ("id: overstated/cure", "- id: overstated/cure", "rule.yaml:"),
@@ -156,7 +160,9 @@ def test_a_flag_example_that_passes_is_reported(small: RuleBase) -> None:
 
 
 def test_a_flag_example_that_is_flagged_elsewhere_is_reported(small: RuleBase) -> None:
-    assert failures(cure(small, flag=["Magic water <<cures gout>>."]), small) == [("is flagged at another place: 'Magic water cures gout'", "Magic water <<cures gout>>.")]
+    assert failures(cure(small, flag=["Magic water <<cures gout>>."]), small) == [
+        ("is flagged at another place: 'Magic water cures gout'", "Magic water <<cures gout>>.")
+    ]
 
 
 def test_a_flag_example_without_marks_may_be_flagged_anywhere(small: RuleBase) -> None:
@@ -175,7 +181,9 @@ def test_a_guard_that_no_example_needs_is_reported(small: RuleBase) -> None:
 
 def test_a_known_miss_that_is_found_is_reported(small: RuleBase) -> None:
     assert failures(cure(small, todo_flag=["<<Gout is gone with magic rain>>."]), small) == []
-    assert failures(cure(small, todo_flag=["<<Magic water cures gout>>."]), small) == [("is a known miss that is found now: move it to 'flag'", "<<Magic water cures gout>>.")]
+    assert failures(cure(small, todo_flag=["<<Magic water cures gout>>."]), small) == [
+        ("is a known miss that is found now: move it to 'flag'", "<<Magic water cures gout>>.")
+    ]
 
 
 def test_every_built_in_rule_does_what_its_examples_say(base: RuleBase) -> None:

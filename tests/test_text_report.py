@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
-from program import CORPUS
 
 from claimcheck.base import RuleBase
 from claimcheck.engine import Checker
 from claimcheck.model import ArticleReport, EvidenceItem, Finding, Report
 from claimcheck.reporters import text
 from claimcheck.reporters.lines import LineIndex
+from program import CORPUS
 
 ESCAPE = re.compile(r"\x1b\[[\d;]*m")
 
@@ -90,7 +90,11 @@ def test_no_line_is_wider_than_the_terminal(corpus: Report, width: int, colour: 
         if len(plain) > width:
             one_word = len(plain.split()) == 1 or (plain.startswith("    |") and len(plain.split()) == 2)
             article = not plain.startswith(" ") and any(plain.startswith(item.path) for item in corpus.articles)
-            head = plain.startswith("  ") and plain.split()[1:2] != [] and any(kind in plain for kind in ("overstated", "unsupported", "contradicted", "anecdotal", "inconsistent", "missing-context"))
+            head = (
+                plain.startswith("  ")
+                and plain.split()[1:2] != []
+                and any(kind in plain for kind in ("overstated", "unsupported", "contradicted", "anecdotal", "inconsistent", "missing-context"))
+            )
             summary = " words: " in plain and width < 80
             assert one_word or article or summary or (head and width < 80), plain
 

@@ -1,9 +1,9 @@
 """claimcheck: the linter for health claims.
 
-    >>> import claimcheck
-    >>> report = claimcheck.check("Stem cells cure rheumatoid arthritis.")
-    >>> [finding.kind for finding in report.findings]
-    ['overstated']
+>>> import claimcheck
+>>> report = claimcheck.check("Stem cells cure rheumatoid arthritis.")
+>>> [finding.kind for finding in report.findings]
+['overstated']
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ import datetime
 import difflib
 import enum
 import sys
-from typing import TYPE_CHECKING, Annotated, NoReturn, Optional
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -17,7 +17,14 @@ if TYPE_CHECKING:
     from claimcheck.base import RuleBase
     from claimcheck.model import Analysis, ArticleReport, Claim, Report
 
-app = typer.Typer(name="claimcheck", help="The linter for health claims: finds what an editor must stop at, and says why.", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+app = typer.Typer(
+    name="claimcheck",
+    help="The linter for health claims: finds what an editor must stop at, and says why.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
 rules_app = typer.Typer(help="List, show and test the rules.", no_args_is_help=True, rich_markup_mode=None)
 knowledge_app = typer.Typer(help="Check and count the knowledge base.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(rules_app, name="rules")
@@ -27,14 +34,14 @@ WRONG = 2
 RANK = {"info": 0, "warning": 1, "error": 2}
 
 
-class Format(str, enum.Enum):
+class Format(enum.StrEnum):
     """The report formats."""
 
     text = "text"
     json = "json"
 
 
-class FailOn(str, enum.Enum):
+class FailOn(enum.StrEnum):
     """From which severity on the exit code is 1."""
 
     error = "error"
@@ -44,7 +51,7 @@ class FailOn(str, enum.Enum):
 
 
 Paths = Annotated[list[str], typer.Argument(help="Files, folders or patterns; - reads standard input.", show_default=False)]
-RuleFolders = Annotated[Optional[list[str]], typer.Option("--rules", help="A folder with rules of your own, added to the built-in ones.", show_default=False)]
+RuleFolders = Annotated[list[str] | None, typer.Option("--rules", help="A folder with rules of your own, added to the built-in ones.", show_default=False)]
 
 
 @app.callback(invoke_without_command=True)
@@ -59,12 +66,12 @@ def main(version: Annotated[bool, typer.Option("--version", help="Print the vers
 def check(
     paths: Paths,
     format: Annotated[Format, typer.Option(help="How to print the findings.")] = Format.text,
-    output: Annotated[Optional[str], typer.Option(help="Write the report to this file.", show_default=False)] = None,
+    output: Annotated[str | None, typer.Option(help="Write the report to this file.", show_default=False)] = None,
     fail_on: Annotated[FailOn, typer.Option(help="Exit with 1 from this severity on.")] = FailOn.error,
-    as_of: Annotated[Optional[str], typer.Option(help="Judge on this day (2026-11-22) instead of the article's date.", show_default=False)] = None,
+    as_of: Annotated[str | None, typer.Option(help="Judge on this day (2026-11-22) instead of the article's date.", show_default=False)] = None,
     rules: RuleFolders = None,
-    select: Annotated[Optional[list[str]], typer.Option(help="Only these rules or kinds (overstated, overstated/cure).", show_default=False)] = None,
-    ignore: Annotated[Optional[list[str]], typer.Option(help="Not these rules or kinds.", show_default=False)] = None,
+    select: Annotated[list[str] | None, typer.Option(help="Only these rules or kinds (overstated, overstated/cure).", show_default=False)] = None,
+    ignore: Annotated[list[str] | None, typer.Option(help="Not these rules or kinds.", show_default=False)] = None,
 ) -> None:
     """Check articles and print what an editor must stop at.
 
@@ -218,7 +225,7 @@ def knowledge_check(rules: RuleFolders = None) -> None:
     from pathlib import Path
 
     from claimcheck import rulebase
-    from claimcheck.knowledge.load import check as check_knowledge
+    from claimcheck.knowledge.check import check as check_knowledge
     from claimcheck.knowledge.load import load
 
     loaded = load([rulebase.find(), *map(Path, rules or ())])
@@ -256,7 +263,9 @@ def knowledge_stats(format: Format = Format.text, rules: RuleFolders = None) -> 
 
 
 @knowledge_app.command("stale")
-def knowledge_stale(months: Annotated[int, typer.Option(help="Reviewed longer ago than this.")] = 18, as_of: Optional[str] = None, rules: RuleFolders = None) -> None:
+def knowledge_stale(
+    months: Annotated[int, typer.Option(help="Reviewed longer ago than this.")] = 18, as_of: str | None = None, rules: RuleFolders = None
+) -> None:
     """List evidence that was reviewed too long ago."""
     from claimcheck.base import open_base
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from claimcheck import readers
 from claimcheck.base import RuleBase, open_base
-from claimcheck.checks import CHECKS, Case, Found
+from claimcheck.checks import CHECKS, Case, Found, case_of
 from claimcheck.errors import ConfigError, ReadError
 from claimcheck.language.analysis import analyse
 from claimcheck.model import Analysis, Article, ArticleReport, Finding
@@ -38,7 +38,7 @@ class Checker:
     def check(self, article: Article, *, today: datetime.date | None = None) -> ArticleReport:
         """The findings on one article, in text order; those on the whole article come last. It is judged on its own date."""
         analysis = self.analyse(article)
-        case = Case(analysis, self.base.knowledge, self.as_of or article.date or today or datetime.date.today())
+        case = case_of(analysis, self.base.knowledge, self.as_of or article.date or today or datetime.date.today())
         findings = list(merged(self._found(case)))
         return ArticleReport(article.path, article.id, article.title, article.date, len(article.text.split()), tuple(findings), None, article.source)
 

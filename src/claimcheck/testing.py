@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claimcheck.base import RuleBase
-from claimcheck.checks import CHECKS, Case
+from claimcheck.checks import CHECKS, case_of
 from claimcheck.language.analysis import analyse
 from claimcheck.model import Analysis
 from claimcheck.readers import read_text
@@ -61,7 +61,7 @@ def _flagged(rule: Rule, example: str, base: RuleBase) -> Iterator[Failure]:
 
 def spans(rule: Rule, analysis: Analysis, base: RuleBase) -> list[tuple[int | None, int | None]]:
     """Where one rule flags an analysed text, as offsets into its source."""
-    case = Case(analysis, base.knowledge, DAY)
+    case = case_of(analysis, base.knowledge, DAY)
     out: list[tuple[int | None, int | None]] = []
     for found in CHECKS[rule.check].find(rule, case):
         out.append((None, None) if found.start is None or found.end is None else analysis.article.locate(found.start, found.end))

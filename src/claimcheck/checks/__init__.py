@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimcheck.checks import absence, ceiling, citation, conclusion, fact, figures, pair, phrase, story
-from claimcheck.checks.common import Case, Check, Found
+from claimcheck.checks.common import Case, Check, Found, case_of
 
 CHECKS: dict[str, Check] = {
     "absence": absence.CHECK,
@@ -17,4 +17,4 @@ CHECKS: dict[str, Check] = {
     "story": story.CHECK,
 }
 
-__all__ = ["CHECKS", "Case", "Check", "Found"]
+__all__ = ["CHECKS", "Case", "Check", "Found", "case_of"]

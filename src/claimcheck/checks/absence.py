@@ -31,6 +31,8 @@ def find(rule: Rule, case: Case) -> Iterator[Found]:
 
 def _mentioned(rule: Rule, case: Case) -> bool:
     """Whether one of the words is said, not denied, of the topic: in a sentence whose last-named treatment is the topic or of its kind."""
+    if f"{rule.id}#words" not in case.phrases:
+        return False
     topic = case.analysis.topic or ""
     last = topic
     for sentence in case.analysis.sentences:

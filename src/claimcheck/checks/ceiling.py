@@ -24,7 +24,13 @@ def find(rule: Rule, case: Case) -> Iterator[Found]:
             if guarded(rule, sentence, case, status=claim.status, certainty=claim.certainty):
                 continue
             treatment = subject_of(claim)
-            if treatment and claim.subject and claim.subject.how in ("topic", "inherited") and case.analysis.voice in ("seller", "enthusiast") and case.knowledge.mark(treatment) == "established":
+            if (
+                treatment
+                and claim.subject
+                and claim.subject.how in ("topic", "inherited")
+                and case.analysis.voice in ("seller", "enthusiast")
+                and case.knowledge.mark(treatment) == "established"
+            ):
                 treatment = None
             if claim.subject is not None and treatment is None:
                 continue
@@ -61,7 +67,11 @@ def _extent(claim: Claim, claims: Iterable[Claim]) -> tuple[int, int]:
 
 def _many(rule: Rule, claim: Claim, claims: Iterable[Claim]) -> bool:
     """Whether the sentence claims as many different conditions as the rule asks for."""
-    conditions = {other.object.concept for other in claims if other.object and other.object.kind == "condition" and other.family == claim.family and other.status == claim.status}
+    conditions = {
+        other.object.concept
+        for other in claims
+        if other.object and other.object.kind == "condition" and other.family == claim.family and other.status == claim.status
+    }
     return len(conditions) >= int(rule.match.get("many", 0))
 
 
@@ -75,7 +85,9 @@ def excess(claim: Claim, evidence: Evidence) -> int:
 
 CHECK = Check(
     form(
-        match={"family", "relation", "force", "certainty", "grade", "exceeds", "subject", "mark", "object", "voice", "block", "promised", "many"}, unless=SPEAKING | SENTENCE_GUARDS | {"hedged"}, names=CLAIM_NAMES
+        match={"family", "relation", "force", "certainty", "grade", "exceeds", "subject", "mark", "object", "voice", "block", "promised", "many"},
+        unless=SPEAKING | SENTENCE_GUARDS | {"hedged"},
+        names=CLAIM_NAMES,
     ),
     find,
 )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from claimcheck.knowledge.base import Knowledge
+from claimcheck.knowledge.base import WORD, Knowledge
 from claimcheck.knowledge.records import Evidence
 from claimcheck.model import FORCES, Analysis, Claim, Cue, EvidenceItem, Sentence
 from claimcheck.rules import CheckForm, Rule
@@ -25,6 +25,18 @@ class Case:
     analysis: Analysis
     knowledge: Knowledge
     on: datetime.date
+    words: frozenset[str]
+    phrases: dict[str, list[tuple[Sentence, Cue]]]
+
+
+def case_of(analysis: Analysis, knowledge: Knowledge, on: datetime.date) -> Case:
+    """The case of an analysed article, with what many rules look up: its words, and the phrases of rules found in it."""
+    phrases: dict[str, list[tuple[Sentence, Cue]]] = {}
+    for sentence in analysis.sentences:
+        for cue in sentence.cues:
+            if cue.category == "rule":
+                phrases.setdefault(cue.value, []).append((sentence, cue))
+    return Case(analysis, knowledge, on, frozenset(WORD.findall(analysis.article.text.lower())), phrases)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,12 +28,22 @@ def find(rule: Rule, case: Case) -> Iterator[Found]:
             if not reasons:
                 continue
             if "phrases" in rule.match:
-                cue = next((cue for cue in phrase_cues(rule, "phrases", sentence) if not guarded(rule, sentence, case, status=cue.status, certainty=cue.certainty)), None)
+                cue = next(
+                    (cue for cue in phrase_cues(rule, "phrases", sentence) if not guarded(rule, sentence, case, status=cue.status, certainty=cue.certainty)),
+                    None,
+                )
                 if cue:
                     yield Found(cue.start, sentence.end, sentence.index, None, {"phrase": cue.text, "study": in_words(study)})
                     break
                 continue
-            claim = next((claim for claim in sentence.claims if _carried(rule, claim) and not guarded(rule, sentence, case, status=claim.status, certainty=claim.certainty)), None)
+            claim = next(
+                (
+                    claim
+                    for claim in sentence.claims
+                    if _carried(rule, claim) and not guarded(rule, sentence, case, status=claim.status, certainty=claim.certainty)
+                ),
+                None,
+            )
             if claim is None or (rule.match.get("concluding") and not _concludes(sentence, claim)):
                 continue
             yield Found(claim.start, claim.end, sentence.index, claim, {**claim_names(claim, case), "study": in_words(study)})
@@ -88,12 +98,23 @@ def in_words(study: StudyDescription) -> str:
     """A study as an editor would call it: "a phase 1/2 trial of 9 people without a control group"."""
     if study.species != "human":
         return f"work in {study.species}"
-    kind = f"a phase {study.phase} trial" if study.phase else {"observational": "an observational study", "uncontrolled": "an uncontrolled study"}.get(study.design or "", f"a {study.design}" if study.design else "a study")
+    kind = (
+        f"a phase {study.phase} trial"
+        if study.phase
+        else {"observational": "an observational study", "uncontrolled": "an uncontrolled study"}.get(
+            study.design or "", f"a {study.design}" if study.design else "a study"
+        )
+    )
     size = f" of {study.n} {'person' if study.n == 1 else 'people'}" if study.n else ""
     control = " without a control group" if study.control is False and study.design not in ("uncontrolled", "case report", "case series") else ""
     return kind + size + control
 
 
 CHECK = Check(
-    form(match={"where", "family", "relation", "force", "certainty", "strength", "weak", "concluding", "phrases", "voice", "block"}, unless=SPEAKING | SENTENCE_GUARDS | {"hedged"}, names=CLAIM_NAMES | {"study", "phrase"}), find
+    form(
+        match={"where", "family", "relation", "force", "certainty", "strength", "weak", "concluding", "phrases", "voice", "block"},
+        unless=SPEAKING | SENTENCE_GUARDS | {"hedged"},
+        names=CLAIM_NAMES | {"study", "phrase"},
+    ),
+    find,
 )

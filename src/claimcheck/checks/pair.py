@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimcheck.checks.common import SENTENCE_GUARDS, SPEAKING, Case, Check, Found, form, guarded, phrase_cues
+from claimcheck.checks.common import SENTENCE_GUARDS, SPEAKING, Case, Check, Found, form, guarded
 from claimcheck.model import Cue, Sentence
 from claimcheck.rules import Rule
 
@@ -25,11 +25,9 @@ def find(rule: Rule, case: Case) -> Iterator[Found]:
 
 
 def _side(rule: Rule, key: str, case: Case) -> Iterator[tuple[Sentence, Cue]]:
-    for sentence in case.analysis.sentences:
-        for cue in phrase_cues(rule, key, sentence):
-            if not guarded(rule, sentence, case, status=cue.status, certainty=cue.certainty):
-                yield sentence, cue
-                break
+    for sentence, cue in case.phrases.get(f"{rule.id}#{key}", ()):
+        if not guarded(rule, sentence, case, status=cue.status, certainty=cue.certainty):
+            yield sentence, cue
 
 
 def _concepts(sentence: Sentence, kind: str, case: Case) -> set[str]:

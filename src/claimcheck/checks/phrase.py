@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimcheck.checks.common import SENTENCE_GUARDS, SPEAKING, Case, Check, Found, form, guarded, phrase_cues, rightly_placed
+from claimcheck.checks.common import SENTENCE_GUARDS, SPEAKING, Case, Check, Found, form, guarded, rightly_placed
 from claimcheck.model import Sentence
 from claimcheck.rules import Rule
 
 
 def find(rule: Rule, case: Case) -> Iterator[Found]:
     """Every phrase of the rule that no guard excuses; one finding a sentence."""
-    for sentence in case.analysis.sentences:
-        for cue in phrase_cues(rule, "phrases", sentence):
+    flagged = -1
+    for sentence, cue in case.phrases.get(f"{rule.id}#phrases", ()):
+        if sentence.index != flagged:
             if guarded(rule, sentence, case, status=cue.status, certainty=cue.certainty) or not rightly_placed(rule.match, sentence, case):
                 continue
             if not _about(rule, sentence, case):
@@ -29,8 +30,8 @@ def find(rule: Rule, case: Case) -> Iterator[Found]:
                     continue
                 names |= {"object": case.knowledge.name(known.condition or known.outcome), "evidence.says": known.says}
                 evidence = case.knowledge.items(known)
+            flagged = sentence.index
             yield Found(cue.start, cue.end, sentence.index, None, names, evidence)
-            break
 
 
 def _about(rule: Rule, sentence: Sentence, case: Case) -> bool:

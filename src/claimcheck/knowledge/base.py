@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,7 +12,36 @@ from claimcheck.knowledge.records import Approval, ConceptRecord, Definition, Ev
 from claimcheck.model import Concept, EvidenceItem
 
 PREVENTION = frozenset({"prevents"})
+WORD = re.compile(r"[a-z0-9-]+")
+SHORTEST_NAME = 4
+SHORTEST_PHRASE = 4
 IN_USE = frozenset({"full", "conditional", "emergency"})
+
+
+@dataclass(slots=True)
+class WordIndex:
+    """Names and phrases by their longest word, so that only those are looked for whose longest word an article has."""
+
+    entries: dict[str, list[tuple[str, frozenset[str], int]]] = field(default_factory=dict)
+
+    def add(self, phrase: str, number: int) -> None:
+        """Enter a phrase that stands for record `number`."""
+        words = WORD.findall(phrase.lower())
+        if words:
+            self.entries.setdefault(max(words, key=lambda word: (len(word), word)), []).append((phrase.lower(), frozenset(words), number))
+
+    def candidates(self, words: Iterable[str]) -> dict[int, list[str]]:
+        """The phrases of each record whose longest word is among the words; records in order."""
+        found: dict[int, list[str]] = {}
+        for word in sorted(self.entries.keys() & words):
+            for phrase, _, number in self.entries[word]:
+                found.setdefault(number, []).append(phrase)
+        return dict(sorted(found.items()))
+
+    def within(self, words: set[str], share: float) -> list[tuple[str, int]]:
+        """The (phrase, record) of which at least that share of words is there, the longest word among them."""
+        near = [(number, phrase) for word in self.entries.keys() & words for phrase, wanted, number in self.entries[word] if len(wanted & words) >= share * len(wanted)]
+        return [(phrase, number) for number, phrase in sorted(near)]
 
 
 @dataclass(slots=True)
@@ -30,6 +60,9 @@ class Knowledge:
     warnings: dict[str, list[SafetyWarning]] = field(default_factory=dict)
     retractions: list[Retraction] = field(default_factory=list)
     treatable: dict[str, Evidence] = field(default_factory=dict)
+    study_names: WordIndex = field(default_factory=lambda: WordIndex())
+    retraction_names: WordIndex = field(default_factory=lambda: WordIndex())
+    false_phrases: WordIndex = field(default_factory=lambda: WordIndex())
     _lineages: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def lineage(self, concept: str) -> tuple[str, ...]:
@@ -102,6 +135,17 @@ def starts(when: Any) -> datetime.date:
     return datetime.date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)
 
 
+def ends(when: Any) -> datetime.date:
+    """The last day that a date of a record can mean. ValueError if it is none."""
+    if isinstance(when, datetime.date):
+        return when
+    parts = [int(part) for part in str(when).split("-")]
+    if len(parts) == 3:
+        return datetime.date(parts[0], parts[1], parts[2])
+    year, month = (parts[0], parts[1] + 1) if len(parts) == 2 else (parts[0] + 1, 1)
+    return (datetime.date(year, month, 1) if month <= 12 else datetime.date(year + 1, 1, 1)) - datetime.timedelta(days=1)
+
+
 def build(records: dict[str, list[Any]]) -> Knowledge:
     """Knowledge out of loaded records; drafts are left out, and so is what speaks of unknown concepts."""
     knowledge = Knowledge()
@@ -133,6 +177,18 @@ def build(records: dict[str, list[Any]]) -> Knowledge:
     for warning in _used(records["warnings"]):
         knowledge.warnings.setdefault(warning.treatment, []).append(warning)
     knowledge.retractions = list(_used(records["retractions"]))
+    for number, study in enumerate(knowledge.studies):
+        for name in (*study.names, *study.registry, study.journal or ""):
+            if len(name) >= SHORTEST_NAME:
+                knowledge.study_names.add(name, number)
+    for number, retraction in enumerate(knowledge.retractions):
+        for name in (*retraction.names, retraction.journal or ""):
+            if len(name) > SHORTEST_NAME:
+                knowledge.retraction_names.add(name, number)
+    for number, claim in enumerate(knowledge.false_claims):
+        for phrase in claim.phrases:
+            if len(phrase.split()) >= SHORTEST_PHRASE:
+                knowledge.false_phrases.add(phrase, number)
     return knowledge
 
 

@@ -11,7 +11,7 @@ from claimcheck.language.claims import Context, claims_of, lead_relation, speake
 from claimcheck.language.matches import Hit, Row, Tokens, find, mention
 from claimcheck.language.status import certainty_of, status_of
 from claimcheck.language.vocabulary import Vocabulary, lineage
-from claimcheck.model import STRENGTHS, Analysis, Article, Claim, Cue, Mention, Sentence
+from claimcheck.model import STRENGTHS, Analysis, Article, Claim, Cue, Mention, Quantity, Sentence
 
 TEST = "diagnostic-test"
 _QUOTED = re.compile(r"[“\"][^”\"]{25,}")
@@ -55,7 +55,14 @@ def _topic(article: Article, rows: Sequence[Row], tokens: Tokens, vocabulary: Vo
 
 
 def _sentences(
-    article: Article, rows: Sequence[Row], tokens: Tokens, vocabulary: Vocabulary, amounts: Sequence[tuple[quantities.Quantity, ...]], backed: Sequence[tuple[str, ...]], topic: Mention | None, speaker: str
+    article: Article,
+    rows: Sequence[Row],
+    tokens: Tokens,
+    vocabulary: Vocabulary,
+    amounts: Sequence[tuple[Quantity, ...]],
+    backed: Sequence[tuple[str, ...]],
+    topic: Mention | None,
+    speaker: str,
 ) -> tuple[Sentence, ...]:
     out: list[Sentence] = []
     context = Context(topic=topic, selling=speaker in ("seller", "enthusiast"))

@@ -169,8 +169,13 @@ def _longest(hits: list[Hit]) -> list[Hit]:
         last = reach.get(group, -1)
         if hit.end <= last and hit.category != "relation":
             continue
-        if hit.category == "relation" and hit.end <= last and any(
-            k.category == "relation" and k.start <= hit.start and hit.end <= k.end and (k.end - k.start > hit.end - hit.start or k.value == hit.value) for k in kept[-8:]
+        if (
+            hit.category == "relation"
+            and hit.end <= last
+            and any(
+                k.category == "relation" and k.start <= hit.start and hit.end <= k.end and (k.end - k.start > hit.end - hit.start or k.value == hit.value)
+                for k in kept[-8:]
+            )
         ):
             continue
         reach[group] = max(last, hit.end)

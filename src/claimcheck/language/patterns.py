@@ -1,18 +1,18 @@
 """The pattern language of cues and rules: a phrase with a little give.
 
-    no side effects           the words, in any case; a hyphen may stand between them
-    cure~                     any inflection of the word
-    safe|harmless             one of these
-    (any)                     optional word or words: without (any) side effects
-    ...                       up to 3 words between; `...8` up to 8
-    <treatment>               a mention of that kind of concept (also `<number>`)
+no side effects           the words, in any case; a hyphen may stand between them
+cure~                     any inflection of the word
+safe|harmless             one of these
+(any)                     optional word or words: without (any) side effects
+...                       up to 3 words between; `...8` up to 8
+<treatment>               a mention of that kind of concept (also `<number>`)
 """
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claimcheck.errors import RuleError

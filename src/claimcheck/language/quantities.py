@@ -70,17 +70,18 @@ Raw = tuple[str, float, float, str, str, int, int]
 
 
 def _all(text: str) -> Iterator[Raw]:
-    for m in _DOSE_POWER.finditer(text):
+    lower = text.lower()
+    for m in _DOSE_POWER.finditer(text) if "10" in text else ():
         exponent = m["exp"]
         value = float(m["base"]) * 10 ** (int(exponent.translate(SUPERSCRIPT).replace("−", "-")) if exponent else 1)
         yield "dose" if exponent else "lost-exponent", value, value, " ".join((m["unit"] or "").lower().split()), "", *m.span()
-    for m in _P.finditer(text):
+    for m in _P.finditer(text) if "." in text else ():
         yield "p-value", float(m["low"]), float(m["low"]), m["sign"], "", *m.span()
-    for m in _PHASE.finditer(text):
+    for m in _PHASE.finditer(text) if "phase" in lower else ():
         first = re.split(r"\s?[/-]\s?", m["phase"].lower())[0].rstrip("ab")
         number = float(_ROMAN.get(first, first) if _ROMAN.get(first, first).isdigit() else 1)
         yield "phase", number, number, phase_name(m["phase"]), "", *m.span()
-    for m in _MONEY.finditer(text):
+    for m in _MONEY.finditer(text) if any(sign in text for sign in "$€£¥") else ():
         value = _value(m["low"], m["scale"])
         yield "money", value, value, m.group()[0], "", *m.span()
     for m in _DATE.finditer(text):
@@ -88,21 +89,21 @@ def _all(text: str) -> Iterator[Raw]:
         month = MONTHS[m["month"].lower()] if m["month"] else (int(m["iso"][5:7]) if m["iso"] else 0)
         day = int(m["day"] or m["day2"] or (m["iso"][8:10] if m["iso"] else 0) or 0)
         yield "date", year, year, f"{year:04d}-{month:02d}-{day:02d}", "", *m.span()
-    for m in _OF.finditer(text):
+    for m in _OF.finditer(text) if " of " in lower else ():
         yield "part", _value(m["part"]), _value(m["whole"]), "of", (m["who"] or "").lower(), *m.span()
-    for m in _OF_THE.finditer(text):
+    for m in _OF_THE.finditer(text) if "of " in lower else ():
         yield "part", _value(m["part"]), _value(m["whole"]), "of", (m["who"] or "").lower(), *m.span()
-    for m in _PERCENT.finditer(text):
+    for m in _PERCENT.finditer(text) if "%" in text or "percent" in lower or "per cent" in lower else ():
         low = _value(m["low"].split("-")[0])
         yield "percent", low, _value(m["high"]) if m["high"] else low, "%", "", *m.span()
-    for m in _AGE.finditer(text):
+    for m in _AGE.finditer(text) if "age" in lower or "old" in lower else ():
         low = float(m["low"] or m["low2"])
         high = m["high"] or m["high2"]
         yield "age", low, float(high) if high else low, "year", "", *m.span()
-    for m in _RATIO.finditer(text):
+    for m in _RATIO.finditer(text) if "times" in lower or "fold" in lower or "x" in lower else ():
         low = _value(m["low"])
         yield "ratio", low, _value(m["high"]) if m["high"] else low, "times", "", *m.span()
-    for m in _PER.finditer(text):
+    for m in _PER.finditer(text) if "per" in lower or " in " in lower else ():
         if float(m["base"].replace(",", "")) >= 10 and float(m["base"].replace(",", "")) not in range(1900, 2100):
             yield "rate", _value(m["low"]), _value(m["low"]), f"per {m['base'].replace(',', '')}", "", *m.span()
     for m in _DURATION.finditer(text):

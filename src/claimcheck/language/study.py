@@ -17,7 +17,9 @@ def studies_of(rows: Sequence[Row], amounts: Sequence[Sequence[Quantity]]) -> tu
     """One description per run of sentences that speak of a study, at most `APART` sentences apart."""
     groups: list[list[int]] = []
     for index, row in enumerate(rows):
-        if any(hit.category == "study" and hit.value in ("design", "species", "study", "control") for hit in row.hits) or any(q.kind == "phase" for q in amounts[index]):
+        if any(hit.category == "study" and hit.value in ("design", "species", "study", "control") for hit in row.hits) or any(
+            q.kind == "phase" for q in amounts[index]
+        ):
             if groups and index - groups[-1][-1] <= APART:
                 groups[-1].append(index)
             else:
@@ -41,8 +43,22 @@ def _describe(rows: Sequence[Row], amounts: Sequence[Sequence[Quantity]], group:
         return None
     design = max(designs, key=lambda name: WEIGHT.get(name, 0)) if designs else None
     controls = values.get("control", [])
-    control = True if "yes" in controls or design in ("randomised", "meta-analysis") else False if "no" in controls or design in ("uncontrolled", "case series", "case report") else None
+    control = (
+        True
+        if "yes" in controls or design in ("randomised", "meta-analysis")
+        else False
+        if "no" in controls or design in ("uncontrolled", "case series", "case report")
+        else None
+    )
     species = max(values["species"], key=values["species"].count) if "species" in values and not people and not phases else "human"
     return StudyDescription(
-        group[0], group[-1], design, phases[0] if phases else None, max(people) if people else None, control, species, max(durations) if durations else None, "surrogate" in values
+        group[0],
+        group[-1],
+        design,
+        phases[0] if phases else None,
+        max(people) if people else None,
+        control,
+        species,
+        max(durations) if durations else None,
+        "surrogate" in values,
     )

@@ -139,7 +139,9 @@ def _add_record(vocabulary: Vocabulary, category: str, item: Mapping[str, Any], 
         return
     if category not in CATEGORIES:
         near = difflib.get_close_matches(category, CATEGORIES, n=1)
-        raise RuleError(f"unknown language file {category}.yaml", where=where, remedy=f"did you mean {near[0]!r}?" if near else f"known: {', '.join(sorted(CATEGORIES))}")
+        raise RuleError(
+            f"unknown language file {category}.yaml", where=where, remedy=f"did you mean {near[0]!r}?" if near else f"known: {', '.join(sorted(CATEGORIES))}"
+        )
     key, optional = CATEGORIES[category]
     unknown = set(item) - optional - {key, "patterns"}
     if unknown or key not in item:

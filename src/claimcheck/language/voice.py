@@ -32,7 +32,7 @@ def voice_of(rows: Sequence[Row], text: str) -> str:
         for voice in VOICES:
             weights = [weight for name, weight in seen if name == voice]
             scores[voice] += max(weights, default=0.0)
-        if any(hit.category == "people" and hit.value == "owner" for hit in row.hits) and any(span.kind in ("treatment", "product", "outcome") for span in row.spans):
+        if any(hit.category == "people" and hit.value == "owner" for hit in row.hits) and any(span.kind in ("treatment", "product") for span in row.spans):
             scores["seller"] += 1.0
     if _PRICE.search(text) and len(_YOU.findall(text)) >= MANY_YOU:
         scores["seller"] += 2.0

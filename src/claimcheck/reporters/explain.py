@@ -42,11 +42,25 @@ def concept(name: str, base: RuleBase) -> str | None:
     if lineage:
         lines += _wrap("Is a kind of: " + ", ".join(known.name(step) for step in lineage))
     evidence = {id(r): r for records in known.evidence.values() for r in records if found.id in (r.treatment, r.condition, r.outcome)}
-    lines += _section("Evidence", ((f"{known.name(r.treatment)} for {known.name(r.condition or r.outcome)}: {r.grade}", r) for r in sorted(evidence.values(), key=lambda r: r.id)), base)
-    lines += _section("Approvals", ((f"{a.product}, {a.agency}, {a.date or 'no date'}: {a.status}", a) for a in known.approvals if found.id in (a.class_, a.indication) or found.id.endswith(a.product.lower().replace(" ", "-"))), base)
+    lines += _section(
+        "Evidence",
+        ((f"{known.name(r.treatment)} for {known.name(r.condition or r.outcome)}: {r.grade}", r) for r in sorted(evidence.values(), key=lambda r: r.id)),
+        base,
+    )
+    lines += _section(
+        "Approvals",
+        (
+            (f"{a.product}, {a.agency}, {a.date or 'no date'}: {a.status}", a)
+            for a in known.approvals
+            if found.id in (a.class_, a.indication) or found.id.endswith(a.product.lower().replace(" ", "-"))
+        ),
+        base,
+    )
     lines += _section("Figures", ((s.what, s) for s in known.statistics if s.of == found.id), base)
     lines += _section("Definition", (("what it is", d) for d in known.definitions.values() if d.concept == found.id), base)
-    lines += _section("Known false claims", ((c.id.replace("-", " "), c) for c in known.false_claims if any(found.id in (f.subject, f.object) for f in c.frames)), base)
+    lines += _section(
+        "Known false claims", ((c.id.replace("-", " "), c) for c in known.false_claims if any(found.id in (f.subject, f.object) for f in c.frames)), base
+    )
     lines += _section("Warnings", ((f"{w.agency or 'known harm'} {w.date or ''}".strip(), w) for w in known.warnings.get(found.id, ())), base)
     return "\n".join(lines) + "\n"
 

@@ -65,7 +65,8 @@ def _finding(finding: Finding, article: ArticleReport, index: LineIndex, colour:
 
 def _quote(finding: Finding, article: ArticleReport, colour: bool, width: int) -> Iterator[str]:
     """The words around the span on one or more lines, the span marked by colour, or by « » without it."""
-    assert finding.start is not None and finding.end is not None
+    assert finding.start is not None
+    assert finding.end is not None
     source = article.source
     first, last = finding.sentence or (finding.start, finding.end)
     first, last = max(min(first, finding.start), finding.start - AROUND), min(max(last, finding.end), finding.end + AROUND)
@@ -93,7 +94,9 @@ def _labelled(label: str, text: str, width: int) -> Iterator[str]:
 
 
 def _wrapped(text: str, indent: str, width: int, *, first: str | None = None) -> Iterator[str]:
-    yield from textwrap.wrap(_plain(text), width, initial_indent=indent if first is None else first, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+    yield from textwrap.wrap(
+        _plain(text), width, initial_indent=indent if first is None else first, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
 
 
 def _summary(report: Report, colour: bool) -> str:

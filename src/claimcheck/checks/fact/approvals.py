@@ -27,7 +27,7 @@ PLACES = {
 
 
 def approved(rule: Rule, case: Case) -> Iterator[Found]:
-    """"X is approved for Y" where no record says so and the record is complete, or says otherwise."""
+    """ "X is approved for Y" where no record says so and the record is complete, or says otherwise."""
     for sentence in case.analysis.sentences:
         claim = next((claim for claim in sentence.claims if claim.relation == "is-approved"), None)
         if claim is None or guarded(rule, sentence, case, status=claim.status, certainty=claim.certainty) or _FOR_TRIAL.search(sentence.text):
@@ -45,8 +45,12 @@ def approved(rule: Rule, case: Case) -> Iterator[Found]:
         fitting = [record for record in records if _covers(record, conditions, case) and _there(record, sentence)]
         if any(_stands(record, records, case) for record in fitting):
             continue
-        near = fitting or never or [record for record in records if _covers(record, conditions, case)] or [record for record in records if record.status in IN_USE]
-        best = next(iter(sorted(near, key=lambda record: (not _named(record, sentence), record.status in IN_USE, -starts(record.date or EVER).toordinal()))), None)
+        near = (
+            fitting or never or [record for record in records if _covers(record, conditions, case)] or [record for record in records if record.status in IN_USE]
+        )
+        best = next(
+            iter(sorted(near, key=lambda record: (not _named(record, sentence), record.status in IN_USE, -starts(record.date or EVER).toordinal()))), None
+        )
         names = {
             **claim_names(claim, case),
             "subject": treatment.text,
@@ -78,7 +82,12 @@ def _stands(record: Approval, records: list[Approval], case: Case) -> bool:
         return False
     given = starts(record.date or EVER)
     return not any(
-        other.status == "withdrawn" and other.jurisdiction == record.jurisdiction and _same_product(other, record) and other.date and given <= starts(other.date) <= case.on for other in records
+        other.status == "withdrawn"
+        and other.jurisdiction == record.jurisdiction
+        and _same_product(other, record)
+        and other.date
+        and given <= starts(other.date) <= case.on
+        for other in records
     )
 
 
@@ -91,13 +100,17 @@ def _names(record: Approval) -> set[str]:
 
 
 def first(rule: Rule, case: Case) -> Iterator[Found]:
-    """"The first X in P" where the first one on record is another, or no such product is approved at all."""
+    """ "The first X in P" where the first one on record is another, or no such product is approved at all."""
     for sentence in case.analysis.sentences:
         claim = next((claim for claim in sentence.claims if claim.relation == "is-first"), None)
         if claim is None or guarded(rule, sentence, case, status=claim.status, certainty=claim.certainty) or _FOR_TRIAL.search(sentence.text):
             continue
         treatment = next((m for m in sentence.mentions if m.kind == "treatment" and m.start >= claim.start), None)
-        if treatment is None or not re.search(r"\b(?:product|drug|therapy|approved|medicine|treatment)\b", sentence.text) or not _complete(rule, treatment.concept, case):
+        if (
+            treatment is None
+            or not re.search(r"\b(?:product|drug|therapy|approved|medicine|treatment)\b", sentence.text)
+            or not _complete(rule, treatment.concept, case)
+        ):
             continue
         conditions = [m for m in sentence.mentions if m.kind == "condition"]
         mine = [m.concept for m in sentence.mentions if m.kind == "product"]
@@ -105,7 +118,10 @@ def first(rule: Rule, case: Case) -> Iterator[Found]:
         holder = _holder(treatment.concept, place, case)
         if holder is None or any(f"product:{holder.product}".lower().replace(" ", "-") == concept for concept in mine):
             continue
-        if conditions and any(_stands(record, case.knowledge.approvals, case) and _covers(record, conditions, case) and (place is None or record.jurisdiction == place) for record in _records(treatment, case)):
+        if conditions and any(
+            _stands(record, case.knowledge.approvals, case) and _covers(record, conditions, case) and (place is None or record.jurisdiction == place)
+            for record in _records(treatment, case)
+        ):
             continue
         if not conditions and place is None:
             continue

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 
 from claimcheck.checks.common import Case, Found, claim_names, guarded
+from claimcheck.knowledge.base import WORD
 from claimcheck.knowledge.records import FalseClaim
 from claimcheck.model import Claim, Sentence
 from claimcheck.rules import Rule
@@ -22,26 +23,25 @@ LIKE = {
     "detoxifies": {"detoxifies"},
 }
 ALIKE = 90
-LONG_ENOUGH = 4
+MOST = 0.8
 
 
 def false_claims(rule: Rule, case: Case) -> Iterator[Found]:
     """Claims that are on record as false."""
-    phrases = [(phrase.lower(), set(phrase.lower().split()), known) for known in case.knowledge.false_claims for phrase in known.phrases if len(phrase.split()) >= LONG_ENOUGH]
-    by_word: dict[str, list[int]] = {}
-    for number, (_, words, _) in enumerate(phrases):
-        by_word.setdefault(max(words, key=lambda word: (len(word), word)), []).append(number)
     for sentence in case.analysis.sentences:
-        found = _framed(rule, sentence, case)
-        if found is None:
-            found = _phrased(rule, sentence, case, phrases, by_word)
+        found = _framed(rule, sentence, case) or _phrased(rule, sentence, case)
         if found:
             yield found
 
 
 def _framed(rule: Rule, sentence: Sentence, case: Case) -> Found | None:
     for claim in sentence.claims:
-        if claim.subject is None or claim.object is None or claim.force == "mechanism" or guarded(rule, sentence, case, status=claim.status, certainty=claim.certainty):
+        if (
+            claim.subject is None
+            or claim.object is None
+            or claim.force == "mechanism"
+            or guarded(rule, sentence, case, status=claim.status, certainty=claim.certainty)
+        ):
             continue
         known = _known(claim, case)
         if known:
@@ -51,7 +51,8 @@ def _framed(rule: Rule, sentence: Sentence, case: Case) -> Found | None:
 
 
 def _known(claim: Claim, case: Case) -> FalseClaim | None:
-    assert claim.subject and claim.object
+    assert claim.subject is not None
+    assert claim.object is not None
     for above in case.knowledge.lineage(claim.object.concept):
         for step in case.knowledge.lineage(claim.subject.concept):
             for relations, known in case.knowledge.frames.get((step, above), ()):
@@ -60,21 +61,24 @@ def _known(claim: Claim, case: Case) -> FalseClaim | None:
     return None
 
 
-def _phrased(rule: Rule, sentence: Sentence, case: Case, phrases: list[tuple[str, set[str], FalseClaim]], by_word: dict[str, list[int]]) -> Found | None:
+def _phrased(rule: Rule, sentence: Sentence, case: Case) -> Found | None:
     text = sentence.text.lower()
-    words = set(text.replace(",", " ").replace(".", " ").split())
-    for number in sorted({number for word in words for number in by_word.get(word, ())}):
-        phrase, wanted, known = phrases[number]
-        if len(wanted & words) * 10 < len(wanted) * 8:
-            continue
+    for phrase, number in case.knowledge.false_phrases.within(set(WORD.findall(text)), MOST):
         alignment = fuzz.partial_ratio_alignment(phrase, text, score_cutoff=ALIKE)
-        if alignment is None:
+        if alignment is None or guarded(rule, sentence, case, status=_status(sentence)):
             continue
-        status = "refuted" if sentence.has("status", "refuted") else "questioned" if sentence.question else "negated" if sentence.has("status", "negated") else "asserted"
-        if sentence.has("authority", "critic"):
-            status = "attributed"
-        if guarded(rule, sentence, case, status=status):
-            continue
-        start = sentence.start + alignment.dest_start
-        return Found(start, sentence.start + alignment.dest_end, sentence.index, None, {"quote": sentence.text, "subject": "", "fact.says": known.says}, case.knowledge.items(known))
+        known = case.knowledge.false_claims[number]
+        start, end = sentence.start + alignment.dest_start, sentence.start + alignment.dest_end
+        return Found(start, end, sentence.index, None, {"subject": "", "fact.says": known.says}, case.knowledge.items(known))
     return None
+
+
+def _status(sentence: Sentence) -> str:
+    """How a set phrase is said, for the sentence as a whole."""
+    if sentence.has("status", "refuted"):
+        return "refuted"
+    if sentence.question:
+        return "questioned"
+    if sentence.has("status", "negated"):
+        return "negated"
+    return "attributed" if sentence.has("authority", "critic") else "asserted"

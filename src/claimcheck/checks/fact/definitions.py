@@ -10,7 +10,9 @@ from claimcheck.model import Mention, Sentence
 from claimcheck.rules import Rule
 
 _LIST = re.compile(r"^[\s,(]*(?:such as|including|include|includes|like|for example|e\.g\.,?|especially|namely)\b", re.IGNORECASE)
-_IS = re.compile(r"^\s*(?:\([^)]*\)\s*)?(?:is|are|was)\s(?:considered\s|classified as\s|known as\s)?(?:a|an|the|one of the)?\s?(?:[\w-]+\s){0,4}$", re.IGNORECASE)
+_IS = re.compile(
+    r"^\s*(?:\([^)]*\)\s*)?(?:is|are|was)\s(?:considered\s|classified as\s|known as\s)?(?:a|an|the|one of the)?\s?(?:[\w-]+\s){0,4}$", re.IGNORECASE
+)
 _ONLY_NAMES = re.compile(r"^[\s,]*(?:(?:and|or|as well as)\s)?[\w\s,'()/-]{0,120}$")
 NOT = re.compile(r"\bnot\b|n't\b|\brather than\b|\bunlike\b", re.IGNORECASE)
 

@@ -12,9 +12,15 @@ from claimcheck.model import Quantity, Sentence
 from claimcheck.rules import Rule
 
 FACTOR = 2.0
-_LIVING = re.compile(r"\b(?:people|patients|adults|americans|individuals|cases|sufferers)\b[^.;]{0,40}?\b(?:have|has|had|suffer|suffering|suffered|live|living|affected|diagnosed with|with)\b|\baffects?\b", re.IGNORECASE)
+_LIVING = re.compile(
+    r"\b(?:people|patients|adults|americans|individuals|cases|sufferers)\b[^.;]{0,40}?\b(?:have|has|had|suffer|suffering|suffered|live|living|affected|diagnosed with|with)\b|\baffects?\b",
+    re.IGNORECASE,
+)
 _WORLD = re.compile(r"\b(?:worldwide|world|global|globally)\b", re.IGNORECASE)
-_PART = re.compile(r"\b(?:new cases|each year|every year|annually|a year|per year|die|dies|died|deaths|of these|of them|among|children|women|men|over \d+|aged|study|trial|enrolled|died of)\b", re.IGNORECASE)
+_PART = re.compile(
+    r"\b(?:new cases|each year|every year|annually|a year|per year|die|dies|died|deaths|of these|of them|among|children|women|men|over \d+|aged|study|trial|enrolled|died of)\b",
+    re.IGNORECASE,
+)
 
 
 def statistics(rule: Rule, case: Case) -> Iterator[Found]:
@@ -27,7 +33,14 @@ def statistics(rule: Rule, case: Case) -> Iterator[Found]:
         place = _place(sentence)
         if len(conditions) != 1 or place is None:
             continue
-        known = next((known for known in case.knowledge.statistics if known.of in conditions and known.measure == "people" and known.place == place and not known.population), None)
+        known = next(
+            (
+                known
+                for known in case.knowledge.statistics
+                if known.of in conditions and known.measure == "people" and known.place == place and not known.population
+            ),
+            None,
+        )
         if known and _outside(amounts[0], known):
             names = {"fact.says": known.says, "fact.value": amounts[0].text, "place": place, "object": case.knowledge.name(known.of)}
             yield Found(amounts[0].start, amounts[0].end, sentence.index, None, names, case.knowledge.items(known))

@@ -32,19 +32,17 @@ def studies(rule: Rule, case: Case) -> Iterator[Found]:
 
 
 def _recognised(case: Case) -> Iterator[tuple[int, Study]]:
-    """(sentence, study) where a registry number, or two of author, institution, journal and title, are named within two sentences."""
-    sentences = case.analysis.sentences
-    for known in case.knowledge.studies:
-        names = [name.lower() for name in (*known.names, known.journal or "") if len(name) > 3]
-        treatment_named = any(mention.concept in (known.treatment, known.condition) for sentence in sentences for mention in sentence.mentions) if known.treatment else True
-        if not treatment_named:
+    """(sentence, study) where a registry number, or two of author, institution, journal and title, are named in one sentence."""
+    mentioned = {mention.concept for sentence in case.analysis.sentences for mention in sentence.mentions}
+    for number, names in case.knowledge.study_names.candidates(case.words).items():
+        known = case.knowledge.studies[number]
+        if known.treatment and not mentioned & {known.treatment, known.condition}:
             continue
-        for sentence in sentences:
+        registry = {name.lower() for name in known.registry}
+        for sentence in case.analysis.sentences:
             text = sentence.text.lower()
-            if any(number.lower() in text for number in known.registry):
-                yield sentence.index, known
-                break
-            if sum(1 for name in names if name in text) >= 2:
+            found = [name for name in names if name in text]
+            if len(found) >= 2 or registry.intersection(found):
                 yield sentence.index, known
                 break
 
@@ -64,17 +62,17 @@ def _wrong(sentence: Sentence, known: Study) -> tuple[str, str, int, int] | None
 
 def retractions(rule: Rule, case: Case) -> Iterator[Found]:
     """Retracted papers cited as if they stood."""
-    for known in case.knowledge.retractions:
-        names = [name.lower() for name in known.names if len(name) > 4]
+    for number, names in case.knowledge.retraction_names.candidates(case.words).items():
+        known = case.knowledge.retractions[number]
         for sentence in case.analysis.sentences:
+            if not {mention.concept for mention in sentence.mentions} & {known.subject, known.object}:
+                continue
             text = sentence.text.lower()
-            named = sum(1 for name in names if name in text) + (1 if known.journal and known.journal.lower() in text else 0)
-            topical = {mention.concept for mention in sentence.mentions} & {known.subject, known.object}
-            if not (named and topical) or guarded(rule, sentence, case):
+            if not any(name in text for name in names) or guarded(rule, sentence, case):
                 continue
             around = case.analysis.sentences[max(0, sentence.index - 3) : sentence.index + 4]
             if any(_RETRACTED.search(near.text) or near.has("status", "refuted") for near in around):
                 continue
-            names_ = {"fact.says": known.says, "fact.date": str(known.retracted or "")}
-            yield Found(sentence.start, sentence.end, sentence.index, None, names_, case.knowledge.items(known))
+            found = {"fact.says": known.says, "fact.date": str(known.retracted or "")}
+            yield Found(sentence.start, sentence.end, sentence.index, None, found, case.knowledge.items(known))
             break

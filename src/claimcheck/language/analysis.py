@@ -26,12 +26,13 @@ def analyse(article: Article, vocabulary: Vocabulary) -> Analysis:
     topic = _topic(article, rows, tokens, vocabulary)
     speaker = voice.voice_of(rows, article.text)
     sentences = _sentences(article, rows, tokens, vocabulary, amounts, backed, topic, speaker)
-    speaker = voice.settled(speaker, sentences)
+    careful = voice.careful(sentences, speaker)
+    speaker = speaker if careful else voice.settled(speaker, sentences)
     return Analysis(
         article,
         sentences,
         speaker,
-        voice.careful(sentences, speaker),
+        careful,
         topic.concept if topic else None,
         topic.text if topic else "",
         study.studies_of(rows, amounts),

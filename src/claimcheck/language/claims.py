@@ -49,6 +49,8 @@ def claims_of(row: Row, index: int, tokens: Tokens, vocabulary: Vocabulary, cont
             continue
         if relation.family == "harm" and _describes(hit, row, tokens):
             continue
+        if hit.attributes.get("use") == "ed" and hit.start > row.first and tokens.word(hit.start - 1) == "-":
+            continue
         if relation.id == PROMISE_ONLY and not any(span.kind == "outcome" for span in objects):
             continue
         subject, people = _subject(hit, relation, objects, row, tokens, context)

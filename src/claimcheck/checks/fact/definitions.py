@@ -14,6 +14,8 @@ _IS = re.compile(
     r"^\s*(?:\([^)]*\)\s*)?(?:is|are|was)\s(?:considered\s|classified as\s|known as\s)?(?:a|an|the|one of the)?\s?(?:[\w-]+\s){0,4}$", re.IGNORECASE
 )
 _ONLY_NAMES = re.compile(r"^[\s,]*(?:(?:and|or|as well as)\s)?[\w\s,'()/-]{0,120}$")
+_JOINED = re.compile(r"\b(?:and|or|/)\s*(?:other\s)?$", re.IGNORECASE)
+"""The class is only one of two ("viral or bacterial infections, such as HIV")."""
 NOT = re.compile(r"\bnot\b|n't\b|\brather than\b|\bunlike\b", re.IGNORECASE)
 
 
@@ -38,7 +40,7 @@ def _pairs(sentence: Sentence) -> Iterator[tuple[Mention, Mention]]:
             if NOT.search(between):
                 continue
             opening = _LIST.match(between)
-            if opening and _ONLY_NAMES.match(between[opening.end() :]):
+            if opening and not _JOINED.search(sentence.text[: first.start - sentence.start]) and _ONLY_NAMES.match(between[opening.end() :]):
                 yield first, second
             if _IS.match(between):
                 yield second, first

@@ -1,6 +1,6 @@
 """`ceiling`: a claim against the evidence on record for its treatment and its condition or outcome.
 
-match: family, relation, force, certainty (lists the claim must be in); grade (list of grades, `unknown` for no record); exceeds (how many steps
+match: family, relation, force, certainty, status (lists the claim must be in); grade (list of grades, `unknown` for no record); exceeds (how many steps
 of force and certainty above the ceiling); subject: lists of named | anaphor | inherited | topic | none; mark: lists of unproven | established |
 unmarked; object: lists of condition | outcome | none; voice, block; promised: true; many (so many different conditions in the sentence).
 """
@@ -43,7 +43,7 @@ def find(rule: Rule, case: Case) -> Iterator[Found]:
 
 def _matches(rule: Rule, claim: Claim, treatment: str | None, evidence: Evidence | None, case: Case) -> bool:
     match = rule.match
-    for key, value in (("family", claim.family), ("relation", claim.relation), ("force", claim.force), ("certainty", claim.certainty)):
+    for key, value in (("family", claim.family), ("relation", claim.relation), ("force", claim.force), ("certainty", claim.certainty), ("status", claim.status)):
         if key in match and value not in match[key]:
             return False
     if "promised" in match and claim.promised != match["promised"]:
@@ -85,7 +85,7 @@ def excess(claim: Claim, evidence: Evidence) -> int:
 
 CHECK = Check(
     form(
-        match={"family", "relation", "force", "certainty", "grade", "exceeds", "subject", "mark", "object", "voice", "block", "promised", "many"},
+        match={"family", "relation", "force", "certainty", "grade", "exceeds", "subject", "mark", "object", "voice", "block", "promised", "many", "status"},
         unless=SPEAKING | SENTENCE_GUARDS | {"hedged"},
         names=CLAIM_NAMES,
     ),

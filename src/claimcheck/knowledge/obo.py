@@ -127,7 +127,7 @@ def _complete(terms: Iterable[Term], path: Path) -> None:
 
 def convert(terms: Iterable[Term], *, kind: str, known: Iterable[Concept] = (), under: str | None = None) -> Imported:
     """Terms as records of concepts/, in the order of the file. What a `known` concept of the kind is called already is linked to, not repeated."""
-    terms = list(terms)
+    terms, known = list(terms), list(known)
     living = {term.id: term for term in terms if not term.obsolete}
     chosen = [living[identifier] for identifier in (_subtree(living, under) if under else living)]
     names = {key(name): concept.id for concept in known if concept.kind == kind for name in (concept.name, *concept.also)}
@@ -135,7 +135,7 @@ def convert(terms: Iterable[Term], *, kind: str, known: Iterable[Concept] = (), 
     ids: dict[str, str] = {}
     records: dict[str, dict[str, Any]] = {}
     for term in chosen:
-        same = next((names[key(name)] for name in (term.name, *term.exact) if key(name) in names), None) if known else None
+        same = next((names[key(name)] for name in (term.name, *term.exact) if key(name) in names), None)
         ids[term.id] = same or _free(term, taken)
         if same is None:
             taken.add(ids[term.id])
@@ -196,7 +196,7 @@ def short(name: str) -> bool:
     """Whether a name is an abbreviation, or so short that it can mean something else."""
     letters = [letter for letter in name if letter.isalpha()]
     capitals = sum(letter.isupper() for letter in letters)
-    return len(name) <= SHORT or (" " not in name and len(name) <= 8 and capitals >= 2 and capitals * 2 >= len(letters))
+    return len(name) <= SHORT or (" " not in name and len(name) <= 6 and capitals >= 2 and capitals * 2 >= len(letters))
 
 
 def key(name: str) -> str:

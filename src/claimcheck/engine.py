@@ -25,7 +25,15 @@ _SPACE = re.compile(r"\s+")
 class Checker:
     """A compiled rule base that checks articles. Its methods do not change it: one Checker can serve many threads."""
 
-    def __init__(self, *, rules: Sequence[str] = (), select: Sequence[str] = (), ignore: Sequence[str] = (), as_of: datetime.date | None = None, base: RuleBase | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        rules: Sequence[str] = (),
+        select: Sequence[str] = (),
+        ignore: Sequence[str] = (),
+        as_of: datetime.date | None = None,
+        base: RuleBase | None = None,
+    ) -> None:
         self.base = base or open_base(rules)
         self.as_of = as_of
         self.rules = [rule for rule in self.base.rules if _selected(rule, select, ignore)]

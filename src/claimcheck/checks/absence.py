@@ -23,7 +23,9 @@ def find(rule: Rule, case: Case) -> Iterator[Found]:
         return
     if _mentioned(rule, case):
         return
-    known = case.knowledge.warnings.get(analysis.topic) or next((case.knowledge.warnings[step] for step in case.knowledge.lineage(analysis.topic) if step in case.knowledge.warnings), [])
+    known = case.knowledge.warnings.get(analysis.topic) or next(
+        (case.knowledge.warnings[step] for step in case.knowledge.lineage(analysis.topic) if step in case.knowledge.warnings), []
+    )
     harms = ", ".join(dict.fromkeys(harm for warning in known for harm in warning.harms))
     names = {"topic": case.knowledge.name(analysis.topic), "harms": harms or "its risks", "warnings": " ".join(warning.says for warning in known[:2])}
     yield Found(None, None, None, None, names, case.knowledge.items(*known[:2]))

@@ -9,7 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimcheck.checks.common import CLAIM_NAMES, SENTENCE_GUARDS, SPEAKING, Case, Check, Found, claim_names, form, guarded, phrase_cues, promises, rightly_placed
+from claimcheck.checks.common import (
+    CLAIM_NAMES,
+    SENTENCE_GUARDS,
+    SPEAKING,
+    Case,
+    Check,
+    Found,
+    claim_names,
+    form,
+    guarded,
+    phrase_cues,
+    promises,
+    rightly_placed,
+)
 from claimcheck.rules import Rule
 
 
@@ -32,7 +45,9 @@ def find(rule: Rule, case: Case) -> Iterator[Found]:
             elif not guarded(rule, sentence, case, status=claim.status, certainty=claim.certainty):
                 yield Found(min(cue.start, claim.start), max(cue.end, claim.end), sentence.index, claim, {**claim_names(claim, case), "phrase": cue.text})
         else:
-            amount = next((amount for amount in sentence.quantities if amount.kind in rule.match["quantity"] and amount.high >= rule.match.get("least", 0)), None)
+            amount = next(
+                (amount for amount in sentence.quantities if amount.kind in rule.match["quantity"] and amount.high >= rule.match.get("least", 0)), None
+            )
             if amount is None or guarded(rule, sentence, case):
                 continue
             if not all(any(m.kind == kind for m in sentence.mentions) for kind in rule.match.get("about", ())):
@@ -46,4 +61,11 @@ def find(rule: Rule, case: Case) -> Iterator[Found]:
             yield Found(sentence.start, sentence.end, sentence.index, None, {"phrase": amount.text})
 
 
-CHECK = Check(form(match={"vague", "family", "quantity", "about", "about_any", "voice", "block", "with", "without", "least", "promises"}, unless=SPEAKING | SENTENCE_GUARDS | {"hedged"}, names=CLAIM_NAMES | {"phrase"}), find)
+CHECK = Check(
+    form(
+        match={"vague", "family", "quantity", "about", "about_any", "voice", "block", "with", "without", "least", "promises"},
+        unless=SPEAKING | SENTENCE_GUARDS | {"hedged"},
+        names=CLAIM_NAMES | {"phrase"},
+    ),
+    find,
+)

@@ -86,7 +86,9 @@ def rightly_placed(match: Mapping[str, Any], sentence: Sentence, case: Case) -> 
     """Whether voice and kind of block are those that the rule asks for."""
     voices = match.get("voice")
     blocks = match.get("block")
-    return (not voices or case.analysis.voice in voices) and (not blocks or case.analysis.article.blocks[sentence.block].kind in blocks or ("title" in blocks and sentence.index == 0))
+    return (not voices or case.analysis.voice in voices) and (
+        not blocks or case.analysis.article.blocks[sentence.block].kind in blocks or ("title" in blocks and sentence.index == 0)
+    )
 
 
 def phrase_cues(rule: Rule, key: str, sentence: Sentence) -> Iterator[Cue]:

@@ -12,7 +12,10 @@ from claimcheck.checks.common import Case, Check, Found, form, guarded
 from claimcheck.model import Quantity, Sentence
 from claimcheck.rules import Rule
 
-_SHARE = re.compile(r"\s*(?:of|out of)\s(?:all|the|our|these|those)?\s?[\w\s-]{0,30}?(?:patients|people|women|men|children|participants|adults|cases|population|subjects|volunteers|users|clients)", re.IGNORECASE)
+_SHARE = re.compile(
+    r"\s*(?:of|out of)\s(?:all|the|our|these|those)?\s?[\w\s-]{0,30}?(?:patients|people|women|men|children|participants|adults|cases|population|subjects|volunteers|users|clients)",
+    re.IGNORECASE,
+)
 _RATE = re.compile(r"(?:effective|success rate|cure rate|survival rate|response rate|efficacy|remission rate)\b", re.IGNORECASE)
 _CELLS = re.compile(r"\b(?:cells?|copies|cfu|particles|iu|vg)\b", re.IGNORECASE)
 _SINCE = re.compile(r"(?:after|following|since)\s(?:the\s)?(?:treatment|therapy|infusion|injection|surgery|transplant\w*|operation)", re.IGNORECASE)
@@ -49,7 +52,7 @@ def _more_than_all(sentence: Sentence) -> Iterator[Quantity]:
 
 
 def _timeline(sentence: Sentence) -> Iterator[Quantity]:
-    """"Three years after treatment, the drugs had been stopped for five years"."""
+    """ "Three years after treatment, the drugs had been stopped for five years"."""
     durations = [amount for amount in sentence.quantities if amount.kind == "duration" and amount.unit in ("year", "month", "week")]
     scale = {"year": 52.0, "month": 4.35, "week": 1.0}
     for since in durations:

@@ -21,7 +21,9 @@ def find(rule: Rule, case: Case) -> Iterator[Found]:
             partner = next((s for s, _ in sides[other] if s.index != sentence.index and _same(rule, s, sentence, case)), None)
             if partner is not None and sentence.index not in flagged:
                 flagged.add(sentence.index)
-                yield Found(cue.start, cue.end, sentence.index, None, {"phrase": cue.text, "other": _short(partner.text), "object": _name(rule, sentence, case)})
+                yield Found(
+                    cue.start, cue.end, sentence.index, None, {"phrase": cue.text, "other": _short(partner.text), "object": _name(rule, sentence, case)}
+                )
 
 
 def _side(rule: Rule, key: str, case: Case) -> Iterator[tuple[Sentence, Cue]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimcheck.checks.common import SENTENCE_GUARDS, SPEAKING, Case, Check, Found, form, guarded, rightly_placed
-from claimcheck.model import Sentence
+from claimcheck.model import EvidenceItem, Sentence
 from claimcheck.rules import Rule
 
 
@@ -23,9 +23,11 @@ def find(rule: Rule, case: Case) -> Iterator[Found]:
             if not _about(rule, sentence, case):
                 continue
             names = {"phrase": cue.text, "object": "", "evidence.says": ""}
-            evidence = ()
+            evidence: tuple[EvidenceItem, ...] = ()
             if rule.match.get("treatable"):
-                known = next((case.knowledge.treatable[m.concept] for m in sentence.mentions if m.kind == "condition" and m.concept in case.knowledge.treatable), None)
+                known = next(
+                    (case.knowledge.treatable[m.concept] for m in sentence.mentions if m.kind == "condition" and m.concept in case.knowledge.treatable), None
+                )
                 if known is None:
                     continue
                 names |= {"object": case.knowledge.name(known.condition or known.outcome), "evidence.says": known.says}
@@ -49,5 +51,10 @@ def _about(rule: Rule, sentence: Sentence, case: Case) -> bool:
 
 
 CHECK = Check(
-    form(match={"phrases", "voice", "block", "about", "about_article", "treatable"}, unless=SPEAKING | SENTENCE_GUARDS | {"hedged"}, names={"phrase", "object", "evidence.says"}), find
+    form(
+        match={"phrases", "voice", "block", "about", "about_article", "treatable"},
+        unless=SPEAKING | SENTENCE_GUARDS | {"hedged"},
+        names={"phrase", "object", "evidence.says"},
+    ),
+    find,
 )

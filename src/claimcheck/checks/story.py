@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from claimcheck.checks.common import SENTENCE_GUARDS, SPEAKING, Case, Check, Found, form, guarded, phrase_cues, rightly_placed
 from claimcheck.rules import Rule
 
-
 _PERSON = re.compile(r"\b[A-Z][a-z]+(?:\s[A-Z]\.?[a-z]*)?,\s(?:aged\s)?\d{2}\b|[”\"]\s*(?:[-–—]\s*|(?:says|said|writes)\s)[A-Z][a-z]+|^\W*(?:I|My)\s")
 """Somebody with an age, somebody who signs a quotation, or the writer's own case."""
 
@@ -33,7 +32,9 @@ def find(rule: Rule, case: Case) -> Iterator[Found]:
         if rule.match.get("with") and not any(phrase_cues(rule, "with", near) for near in sentences[max(0, last_person) : sentence.index + 1]):
             continue
         start = person.start if person and person.start < outcome.start else sentence.start
-        yield Found(min(start, outcome.start), sentence.end, sentence.index, None, {"phrase": outcome.text, "subject": case.knowledge.name(case.analysis.topic)})
+        yield Found(
+            min(start, outcome.start), sentence.end, sentence.index, None, {"phrase": outcome.text, "subject": case.knowledge.name(case.analysis.topic)}
+        )
 
 
 def _status(cues: object) -> str:

@@ -40,7 +40,12 @@ class WordIndex:
 
     def within(self, words: set[str], share: float) -> list[tuple[str, int]]:
         """The (phrase, record) of which at least that share of words is there, the longest word among them."""
-        near = [(number, phrase) for word in self.entries.keys() & words for phrase, wanted, number in self.entries[word] if len(wanted & words) >= share * len(wanted)]
+        near = [
+            (number, phrase)
+            for word in self.entries.keys() & words
+            for phrase, wanted, number in self.entries[word]
+            if len(wanted & words) >= share * len(wanted)
+        ]
         return [(phrase, number) for number, phrase in sorted(near)]
 
 
@@ -117,7 +122,9 @@ class Knowledge:
             for identifier in record.sources if record else ():
                 source = self.sources.get(identifier)
                 if source and identifier not in out:
-                    out[identifier] = EvidenceItem(identifier, source.title, source.publisher, source.url, str(source.date) if source.date else None, source.says)
+                    out[identifier] = EvidenceItem(
+                        identifier, source.title, source.publisher, source.url, str(source.date) if source.date else None, source.says
+                    )
         return tuple(out.values())
 
     def approvals_of(self, treatment: str, on: datetime.date) -> Iterator[Approval]:
@@ -197,4 +204,6 @@ def _used(records: Iterable[Any]) -> Iterator[Any]:
 
 
 def _concept(record: ConceptRecord) -> Concept:
-    return Concept(record.id, record.kind, record.name, tuple(record.also), tuple(record.ambiguous), tuple(record.is_a), record.wanted, record.unproven, record.established)
+    return Concept(
+        record.id, record.kind, record.name, tuple(record.also), tuple(record.ambiguous), tuple(record.is_a), record.wanted, record.unproven, record.established
+    )

@@ -177,7 +177,11 @@ def _check_validity(loaded: Loaded, approvals: Iterable[Approval]) -> None:
         others = seen.setdefault((record.product.casefold(), record.agency, record.jurisdiction, record.indication or ""), [])
         for other in others:
             if _same_people(record, other) and _first_day(record) <= _last_day(other) and _first_day(other) <= _last_day(record):
-                loaded.complain(record, f"overlaps in time with another approval of {record.product!r} by {record.agency} for the same", f"see {loaded.where[id(other)]}: give the earlier one 'until', or tell them apart in 'indication_text'")
+                loaded.complain(
+                    record,
+                    f"overlaps in time with another approval of {record.product!r} by {record.agency} for the same",
+                    f"see {loaded.where[id(other)]}: give the earlier one 'until', or tell them apart in 'indication_text'",
+                )
         others.append(record)
 
 

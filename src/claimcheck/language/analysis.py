@@ -80,12 +80,13 @@ def _sentences(
         quoted = open_quote or bool(_QUOTED.search(text))
         open_quote = _left_open(text, open_quote)
         named = [span for span in row.spans if span.kind == "treatment"]
+        context.index = index
         context.in_list = block.lead_in is not None
         context.lead_relation, context.lead_subject = leads.get(block.lead_in, (None, None)) if block.lead_in is not None else (None, None)
         context.refuted = index + 1 < len(rows) and _takes_back(rows[index + 1])
         claims = claims_of(row, index, tokens, vocabulary, context, question=question) if row.hits or context.lead_relation else []
         if named:
-            context.last = mention(named[-1], tokens)
+            context.last, context.last_index = mention(named[-1], tokens), index
         if block.kind in ("heading", "paragraph"):
             subject = mention(named[0], tokens) if named else context.last
             leads[row.block] = (lead_relation(row, block), subject)

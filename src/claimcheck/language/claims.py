@@ -13,6 +13,8 @@ from claimcheck.model import FORCES, Block, Claim, Mention
 OBJECT_KINDS = frozenset({"condition", "outcome"})
 REACH = 9
 CHAIN = 5
+NEAR = 2
+"""For how many sentences "it" stands for the treatment named last; after that, for the topic."""
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "get", "gets", "got", "'s", "'re"})
 LINKS = frozenset({"with", "by", "using", "after", "following", "from", "through", "via", "of", "thanks", "under"})
 SKIP_LEFT = frozenset({"to", "can", "may", "might", "could", "will", "would", "should", "also", "even", "not", "help", "helps", "helped", "n't", "and", "or", ",", "both", "significantly", "effectively", "naturally", "greatly"})
@@ -29,6 +31,8 @@ class Context:
     """What a sentence inherits: the treatment last named, the topic, the lead-in's relation."""
 
     last: Mention | None = None
+    last_index: int = 0
+    index: int = 0
     topic: Mention | None = None
     lead_relation: str | None = None
     lead_subject: Mention | None = None
@@ -176,9 +180,10 @@ def _subject(hit: Hit, relation: Relation, objects: Sequence[Span], row: Row, to
     linked = [span for span in right if _link_before(span, tokens, row)]
     if linked:
         return mention(linked[0], tokens), actor
-    if anaphors and context.last and actor in ("", "body", "reader", "seller"):
+    stands_for = context.last if context.index - context.last_index <= NEAR or context.topic is None else context.topic
+    if anaphors and stands_for and (actor in ("", "body", "reader", "seller") or anaphors[-1].start > actor_at):
         named = anaphors[-1]
-        return Mention(context.last.concept, "treatment", tokens.span(named.start, named.end), tokens.starts[named.start], tokens.ends[named.end - 1], "anaphor"), actor
+        return Mention(stands_for.concept, "treatment", tokens.span(named.start, named.end), tokens.starts[named.start], tokens.ends[named.end - 1], "anaphor"), actor
     other = [span for span in row.spans if span.kind in OBJECT_KINDS and span.end <= hit.start and (span.start, span.end) not in taken]
     if other and hit.attributes.get("use") in ("base", "s", "ed") and hit.start - other[-1].end <= 3 and not context.in_list and not _joined_verb(other[-1], hit, tokens):
         return mention(other[-1], tokens), actor

@@ -190,6 +190,8 @@ def _group(hit: Hit) -> str:
         return f"study {hit.value} {hit.attributes.get('value')}"
     if hit.category in ("status", "authority", "voice", "certainty"):
         return f"{hit.category} {hit.value} {hit.attributes.get('direction')} {hit.attributes.get('scope')}"
+    if hit.category == "strength":
+        return f"strength {hit.attributes.get('use', 'pattern') != 'pattern'}"
     return hit.category
 
 

@@ -7,7 +7,12 @@ from collections.abc import Iterator
 
 from claimcheck.model import Quantity
 
-SMALL = {word: value for value, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split())}
+SMALL = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
+    )
+}
 SMALL |= {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "dozen": 12}
 SCALE = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "m": 1e6, "bn": 1e9, "k": 1e3}
 MONTHS = {name: i + 1 for i, name in enumerate("january february march april may june july august september october november december".split())}
@@ -24,32 +29,56 @@ _UNITS = "mg/kg|mcg/kg|cells/kg|cells/ml|mg|mcg|µg|μg|ug|ng|kg|g|ml|cc|l|iu|un
 _TIME = "seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|years?|yrs?|decades?"
 
 _DOSE_POWER = re.compile(
-    rf"(?P<base>\d+(?:\.\d+)?)\s?[×x*X]\s?10\s?(?:(?:\^|\*\*)\s?\(?|\(|(?=[⁰¹²³⁴⁵⁶⁷⁸⁹⁻])|(?=\d{{1,2}}\b))?(?P<exp>[-−]?\d{{1,2}}|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)?\)?(?:\s?(?P<unit>(?:[\w-]+\s){{0,3}}?cells?(?:\s?/\s?(?:\d+\s?)?(?:kg|ml|m2))?|copies|cfu|iu|vg(?:/kg)?|particles|colony))?",
+    r"(?P<base>\d+(?:\.\d+)?)\s?[×x*X]\s?10\s?(?:(?:\^|\*\*)\s?\(?|\(|(?=[⁰¹²³⁴⁵⁶⁷⁸⁹⁻])|(?=\d{1,2}\b))?(?P<exp>[-−]?\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)?\)?(?:\s?(?P<unit>(?:[\w-]+\s){0,3}?cells?(?:\s?/\s?(?:\d+\s?)?(?:kg|ml|m2))?|copies|cfu|iu|vg(?:/kg)?|particles|colony))?",
     re.IGNORECASE,
 )
-_PERCENT = re.compile(rf"(?P<low>\d[\d,]*(?:\.\d+)?|\b(?:{_WORDS})(?:-\w+)?\b)(?:\s?%?\s?(?:-|–|to|and)\s?(?P<high>\d+(?:\.\d+)?))?\s?(?:%|percent\b|per cent\b)", re.IGNORECASE)
+_PERCENT = re.compile(
+    rf"(?P<low>\d[\d,]*(?:\.\d+)?|\b(?:{_WORDS})(?:-\w+)?\b)(?:\s?%?\s?(?:-|–|to|and)\s?(?P<high>\d+(?:\.\d+)?))?\s?(?:%|percent\b|per cent\b)", re.IGNORECASE
+)
 _OF = re.compile(rf"(?P<part>{_N})\s(?:out\s)?of\s(?:the\s|his\s|her\s|our\s|all\s|these\s)?(?P<whole>{_N})(?:\s(?P<who>{_PEOPLE}))?\b", re.IGNORECASE)
-_OF_THE = re.compile(rf"\bof\s(?:the|our|these|those|every|all)\s(?P<whole>{_N})\s(?:[\w-]+\s){{0,2}}?(?P<who>{_PEOPLE}),?\s(?P<part>{_N})\s(?:of\sthem\s)?(?=were|was|had|have|said|say|felt|fell|got|showed|reported|improved|responded|recovered|died|survived|still|no|did)", re.IGNORECASE)
+_OF_THE = re.compile(
+    rf"\bof\s(?:the|our|these|those|every|all)\s(?P<whole>{_N})\s(?:[\w-]+\s){{0,2}}?(?P<who>{_PEOPLE}),?\s(?P<part>{_N})\s(?:of\sthem\s)?(?=were|was|had|have|said|say|felt|fell|got|showed|reported|improved|responded|recovered|died|survived|still|no|did)",
+    re.IGNORECASE,
+)
 _AGE = re.compile(
-    r"(?:aged?|ages|between the ages of)\s(?:between\s)?(?P<low>\d{1,3})(?:\s?(?:-|–|to|and)\s?(?P<high>\d{1,3}))?\b|(?P<low2>\d{1,3})(?:\s?(?:-|–|to)\s?(?P<high2>\d{1,3}))?[\s-]years?[\s-](?:old|of age)", re.IGNORECASE
+    r"(?:aged?|ages|between the ages of)\s(?:between\s)?(?P<low>\d{1,3})(?:\s?(?:-|–|to|and)\s?(?P<high>\d{1,3}))?\b|(?P<low2>\d{1,3})(?:\s?(?:-|–|to)\s?(?P<high2>\d{1,3}))?[\s-]years?[\s-](?:old|of age)",
+    re.IGNORECASE,
 )
 _COUNT = re.compile(
-    rf"\bn\s?=\s?(?P<n>\d[\d,]*)|{_SCALED.format('low')}(?:\s?(?:-|–|to)\s?(?P<high>{_N})(?:\s?(?P<high_scale>thousand|million|billion))?)?\s(?:[\w-]+\s){{0,3}}?(?P<who>{_PEOPLE})\b", re.IGNORECASE
+    rf"\bn\s?=\s?(?P<n>\d[\d,]*)|{_SCALED.format('low')}(?:\s?(?:-|–|to)\s?(?P<high>{_N})(?:\s?(?P<high_scale>thousand|million|billion))?)?\s(?:[\w-]+\s){{0,3}}?(?P<who>{_PEOPLE})\b",
+    re.IGNORECASE,
 )
 _DURATION = re.compile(rf"(?P<low>{_N})(?:\s?(?:-|–|to|or)\s?(?P<high>{_N}))?[\s-](?P<unit>{_TIME})\b", re.IGNORECASE)
-_DOSE = re.compile(rf"(?P<low>\d[\d,]*(?:\.\d+)?)(?:\s?(?:-|–|to)\s?(?P<high>\d[\d,]*(?:\.\d+)?))?\s?(?P<scale>million|billion)?\s?(?P<unit>{_UNITS})\b", re.IGNORECASE)
+_DOSE = re.compile(
+    rf"(?P<low>\d[\d,]*(?:\.\d+)?)(?:\s?(?:-|–|to)\s?(?P<high>\d[\d,]*(?:\.\d+)?))?\s?(?P<scale>million|billion)?\s?(?P<unit>{_UNITS})\b", re.IGNORECASE
+)
 _DATE = re.compile(
     rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?)?(?P<month>{'|'.join(MONTHS)})(?:\s(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?)?,?\s(?P<year>(?:19|20)\d\d)\b|\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b|\b(?:in|since|by|of|until|from|early|late|mid)\s(?P<bare>(?:19|20)\d\d)\b(?!\s?(?:%|patients|people|mg))",
     re.IGNORECASE,
 )
-_RATIO = re.compile(rf"(?P<low>\d+(?:\.\d+)?|\b(?:two|three|four|five|six|ten)\b)(?:\s?(?:-|–|to)\s?(?P<high>\d+(?:\.\d+)?))?(?:\s|-)?(?:times|fold|x)\b", re.IGNORECASE)
+_RATIO = re.compile(
+    r"(?P<low>\d+(?:\.\d+)?|\b(?:two|three|four|five|six|ten)\b)(?:\s?(?:-|–|to)\s?(?P<high>\d+(?:\.\d+)?))?(?:\s|-)?(?:times|fold|x)\b", re.IGNORECASE
+)
 _P = re.compile(r"\bp\s?(?P<sign>[<=>≤])\s?(?P<low>0?\.\d+)", re.IGNORECASE)
 _PHASE = re.compile(r"\bphase[\s-](?P<phase>(?:i{1,3}v?|iv|[1-4])[ab]?(?:\s?[/-]\s?(?:i{1,3}|iv|[1-4])[ab]?)?|one|two|three|ia)\b", re.IGNORECASE)
 _MONEY = re.compile(r"[$€£¥]\s?(?P<low>\d[\d,]*(?:\.\d+)?)(?:\s?(?P<scale>million|billion|thousand|k))?", re.IGNORECASE)
 _PER = re.compile(r"(?P<low>\d[\d,]*(?:\.\d+)?)\s(?:per|in every|in)\s(?P<base>\d[\d,]*)\b", re.IGNORECASE)
 _TRIGGER = re.compile(rf"\d|\b(?:{_WORDS}|phase)\b", re.IGNORECASE)
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "one": "1", "two": "2", "three": "3"}
-_PER_MONTH = {"second": 0, "minute": 0, "min": 0, "hour": 1 / 730, "hr": 1 / 730, "day": 1 / 30.4, "week": 1 / 4.35, "wk": 1 / 4.35, "month": 1, "year": 12, "yr": 12, "decade": 120}
+_PER_MONTH = {
+    "second": 0,
+    "minute": 0,
+    "min": 0,
+    "hour": 1 / 730,
+    "hr": 1 / 730,
+    "day": 1 / 30.4,
+    "week": 1 / 4.35,
+    "wk": 1 / 4.35,
+    "month": 1,
+    "year": 12,
+    "yr": 12,
+    "decade": 120,
+}
 
 
 def find(text: str, offset: int) -> tuple[Quantity, ...]:
@@ -122,7 +151,9 @@ def _all(text: str) -> Iterator[Raw]:
 
 def _value(text: str, scale: str | None = None) -> float:
     word = text.lower()
-    number = float(SMALL[word]) if word in SMALL else float(word.replace(",", "").rstrip(".") or 0) if word.replace(",", "").replace(".", "", 1).isdigit() else 0.0
+    number = (
+        float(SMALL[word]) if word in SMALL else float(word.replace(",", "").rstrip(".") or 0) if word.replace(",", "").replace(".", "", 1).isdigit() else 0.0
+    )
     return number * SCALE[scale.lower()] if scale else number
 
 

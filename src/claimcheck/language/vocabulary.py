@@ -33,6 +33,7 @@ CATEGORIES = {
     "voice": ("value", {"weight"}),
     "articles": ("value", set()),
     "story": ("value", set()),
+    "strength": ("value", {"scope", "weight", "grammar", "parting"}),
 }
 
 
@@ -143,11 +144,15 @@ def _add_record(vocabulary: Vocabulary, category: str, item: Mapping[str, Any], 
             f"unknown language file {category}.yaml", where=where, remedy=f"did you mean {near[0]!r}?" if near else f"known: {', '.join(sorted(CATEGORIES))}"
         )
     key, optional = CATEGORIES[category]
-    unknown = set(item) - optional - {key, "patterns"}
+    unknown = set(item) - optional - {key, "patterns", "verbs"}
     if unknown or key not in item:
-        raise RuleError(f"keys {sorted(unknown) or 'missing'}", where=where, remedy=f"use {key}, {', '.join(sorted(optional))}, patterns")
+        raise RuleError(f"keys {sorted(unknown) or 'missing'}", where=where, remedy=f"use {key}, {', '.join(sorted(optional))}, patterns, verbs")
     attributes = {name: item[name] for name in optional if name in item}
-    _add(vocabulary, Cue(category, str(item[key]), attributes), item["patterns"], forms, where)
+    if "verbs" not in item:
+        _add(vocabulary, Cue(category, str(item[key]), attributes), item["patterns"], forms, where)
+        return
+    for use, patterns in _written(item, forms).items():
+        _add(vocabulary, Cue(category, str(item[key]), attributes | {"use": use}), patterns, forms, where)
 
 
 def _add(vocabulary: Vocabulary, cue: Cue, patterns: Iterable[str], forms: Forms, where: str) -> None:
@@ -160,6 +165,12 @@ def _add(vocabulary: Vocabulary, cue: Cue, patterns: Iterable[str], forms: Forms
 def _add_relation(vocabulary: Vocabulary, item: Mapping[str, Any], forms: Forms, where: str) -> None:
     relation = Relation(item["id"], item["family"], item["force"], item.get("direction"), item.get("needs_object", True), item.get("strength", "causal"))
     vocabulary.relations[relation.id] = relation
+    for use, patterns in _written(item, forms).items():
+        _add(vocabulary, Cue("relation", relation.id, {"use": use}), patterns, forms, where)
+
+
+def _written(item: Mapping[str, Any], forms: Forms) -> dict[str, list[str]]:
+    """The written forms of a record's words by use: base, s, ed, ing (of verbs), noun, adjective, pattern."""
     written: dict[str, list[str]] = {}
     for verb in item.get("verbs", ()):
         for spelling in forms.spelled(verb):
@@ -169,9 +180,7 @@ def _add_relation(vocabulary: Vocabulary, item: Mapping[str, Any], forms: Forms,
         written.setdefault("noun", []).extend((noun, forms.plural(noun)))
     written["adjective"] = list(item.get("adjectives", ()))
     written["pattern"] = list(item.get("patterns", ()))
-    for use, patterns in written.items():
-        if patterns:
-            _add(vocabulary, Cue("relation", relation.id, {"use": use}), patterns, forms, where)
+    return {use: patterns for use, patterns in written.items() if patterns}
 
 
 def lineage(parents: Mapping[str, tuple[str, ...]], concept: str) -> list[str]:

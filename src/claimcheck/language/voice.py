@@ -64,4 +64,4 @@ def careful(sentences: Sequence[Sentence], voice: str) -> bool:
     doubts = sum(1 for s in sentences if s.has("status", "negated")) + sum(1 for s in sentences if s.has("certainty", "possible", "speculative"))
     promises = _promises(sentences)
     share = cautions / len(sentences)
-    return (cautions >= 2 and share >= CAUTIOUS_SHARE) or (cautions + doubts / 2) / (1 + promises) >= CAUTIOUS_PER_PROMISE
+    return (cautions >= 2 and share >= CAUTIOUS_SHARE) or (voice != "enthusiast" and (cautions + doubts / 2) / (1 + promises) >= CAUTIOUS_PER_PROMISE)

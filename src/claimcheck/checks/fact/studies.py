@@ -49,11 +49,24 @@ def _recognised(case: Case) -> Iterator[tuple[int, Study]]:
 
 def _wrong(sentence: Sentence, known: Study) -> tuple[str, str, int, int] | None:
     for amount in sentence.quantities:
-        if amount.kind == "age" and known.ages and len(known.ages) == 2 and amount.low == amount.high and _RECRUITED.search(sentence.text) and known.ages[1] > known.ages[0]:
+        if (
+            amount.kind == "age"
+            and known.ages
+            and len(known.ages) == 2
+            and amount.low == amount.high
+            and _RECRUITED.search(sentence.text)
+            and known.ages[1] > known.ages[0]
+        ):
             after = sentence.text[amount.end - sentence.start :]
             if re.match(r"\s?(?:patients|participants|people|adults|subjects)", after.lstrip(" -")):
                 return amount.text, f"ages {known.ages[0]} to {known.ages[1]}", amount.start, amount.end
-        if amount.kind == "people" and known.n and _RECRUITED.search(sentence.text) and amount.low == amount.high and abs(amount.low - known.n) > max(1, known.n * 0.1):
+        if (
+            amount.kind == "people"
+            and known.n
+            and _RECRUITED.search(sentence.text)
+            and amount.low == amount.high
+            and abs(amount.low - known.n) > max(1, known.n * 0.1)
+        ):
             return amount.text, f"{known.n} people", amount.start, amount.end
         if amount.kind == "phase" and known.phase and amount.unit.rstrip("ab").split("/")[-1] > phase_name(str(known.phase)).rstrip("ab").split("/")[-1]:
             return amount.text, f"phase {known.phase}", amount.start, amount.end

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import difflib
 import enum
 import sys
@@ -11,10 +10,11 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from claimcheck import __version__
+from claimcheck.cli_knowledge import knowledge_app
+from claimcheck.console import WRONG, Format, RuleFolders, complain, day, write
 from claimcheck.errors import ClaimcheckError
 
 if TYPE_CHECKING:
-    from claimcheck.base import RuleBase
     from claimcheck.model import Analysis, ArticleReport, Claim, Report
 
 app = typer.Typer(
@@ -26,19 +26,10 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 rules_app = typer.Typer(help="List, show and test the rules.", no_args_is_help=True, rich_markup_mode=None)
-knowledge_app = typer.Typer(help="Check and count the knowledge base.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(rules_app, name="rules")
 app.add_typer(knowledge_app, name="knowledge")
 
-WRONG = 2
 RANK = {"info": 0, "warning": 1, "error": 2}
-
-
-class Format(enum.StrEnum):
-    """The report formats."""
-
-    text = "text"
-    json = "json"
 
 
 class FailOn(enum.StrEnum):
@@ -51,7 +42,6 @@ class FailOn(enum.StrEnum):
 
 
 Paths = Annotated[list[str], typer.Argument(help="Files, folders or patterns; - reads standard input.", show_default=False)]
-RuleFolders = Annotated[list[str] | None, typer.Option("--rules", help="A folder with rules of your own, added to the built-in ones.", show_default=False)]
 
 
 @app.callback(invoke_without_command=True)
@@ -80,10 +70,10 @@ def check(
     from claimcheck.engine import Checker
     from claimcheck.model import Report
 
-    checker = Checker(rules=tuple(rules or ()), select=tuple(select or ()), ignore=tuple(ignore or ()), as_of=_day(as_of))
-    problems = _complain(checker.base)
+    checker = Checker(rules=tuple(rules or ()), select=tuple(select or ()), ignore=tuple(ignore or ()), as_of=day(as_of))
+    problems = complain(checker.base)
     report = Report(tuple(checker.check_all(paths)), checker.base.version)
-    _write(_rendered(report, format, output), output)
+    write(_rendered(report, format, output), output)
     for article in report.articles:
         if article.error and (format is not Format.text or output):
             print(f"claimcheck: {article.path}: {article.error}", file=sys.stderr)
@@ -107,30 +97,6 @@ def _rendered(report: Report, format: Format, output: str | None) -> str:
     return text.render(report, colour=colour, width=max(40, min(shutil.get_terminal_size((80, 24)).columns, 100)))
 
 
-def _write(text: str, output: str | None) -> None:
-    """To the file, whole or not at all; else to standard output."""
-    if output is None:
-        sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-        sys.stdout.write(text)
-        return
-    import os
-    import tempfile
-
-    folder = os.path.dirname(os.path.abspath(output))
-    try:
-        if os.path.exists(output) and not os.path.isfile(output):
-            with open(output, "w", encoding="utf-8", newline="") as device:
-                device.write(text)
-            return
-        with tempfile.TemporaryDirectory(dir=folder) as beside:
-            whole = os.path.join(beside, "report")
-            with open(whole, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
-            os.replace(whole, output)
-    except OSError as problem:
-        raise ClaimcheckError(f"cannot be written: {problem.strerror}", where=output, remedy="check the folder and its permissions") from None
-
-
 @app.command()
 def claims(paths: Paths, format: Annotated[Format, typer.Option(help="How to print the claims.")] = Format.text, rules: RuleFolders = None) -> None:
     """Print the claims that articles make, sentence by sentence, without judging them."""
@@ -139,7 +105,7 @@ def claims(paths: Paths, format: Annotated[Format, typer.Option(help="How to pri
     from claimcheck.reporters import claims as reporter
 
     checker = Checker(rules=tuple(rules or ()))
-    failed = _complain(checker.base)
+    failed = complain(checker.base)
     analyses: list[Analysis] = []
     for item in read_all(paths):
         if isinstance(item, ReadError):
@@ -154,24 +120,41 @@ def claims(paths: Paths, format: Annotated[Format, typer.Option(help="How to pri
         known = checker.base.knowledge.best_evidence(claim.subject.concept, claim.object.concept, claim.relation)
         return {"id": known.id, "grade": known.grade} if known else None
 
-    _write(reporter.render_json(analyses, evidence) if format is Format.json else reporter.render_text(analyses, evidence), None)
+    write(reporter.render_json(analyses, evidence) if format is Format.json else reporter.render_text(analyses, evidence), None)
     if failed:
         raise typer.Exit(WRONG)
 
 
+class PageFormat(enum.StrEnum):
+    """The formats of a page for people."""
+
+    text = "text"
+    html = "html"
+
+
 @app.command()
-def explain(name: Annotated[str, typer.Argument(help="A rule, a concept or a name: overstated/cure, turmeric, RA.")], rules: RuleFolders = None) -> None:
+def explain(
+    name: Annotated[str, typer.Argument(help="A rule, a concept or a name: overstated/cure, turmeric, RA; or: relations.")],
+    format: Annotated[PageFormat, typer.Option(help="How to print it.")] = PageFormat.text,
+    output: Annotated[str | None, typer.Option(help="Write it to this file.", show_default=False)] = None,
+    rules: RuleFolders = None,
+) -> None:
     """Print all that is known about a rule or a concept, with sources."""
     from claimcheck.base import open_base
     from claimcheck.reporters import explain as reporter
 
     base = open_base(tuple(rules or ()))
-    _complain(base)
-    text = reporter.rule(name, base) or reporter.concept(name, base)
-    if text is None:
+    complain(base)
+    pages = reporter.pages(name, base)
+    if not pages:
         near = difflib.get_close_matches(name.lower(), reporter.names(base), n=1)
         raise ClaimcheckError(f"nothing is known under the name {name!r}", remedy=f"did you mean {near[0]!r}?" if near else "try a concept or a rule id")
-    _write(text, None)
+    if format is PageFormat.html:
+        from claimcheck.reporters import explain_html
+
+        write(explain_html.render(pages, tool=f"claimcheck {__version__}, rules {base.version}"), output)
+    else:
+        write("\n".join(reporter.render(page) for page in pages), output)
 
 
 @rules_app.command("list")
@@ -182,7 +165,7 @@ def rules_list(rules: RuleFolders = None) -> None:
     base = open_base(tuple(rules or ()))
     for rule in base.rules:
         print(f"{rule.id:42} {rule.severity:8} {rule.title}")
-    if _complain(base):
+    if complain(base):
         raise typer.Exit(WRONG)
 
 
@@ -197,7 +180,7 @@ def rules_show(rule: str, rules: RuleFolders = None) -> None:
     if rule not in base.where:
         near = difflib.get_close_matches(rule, base.where, n=1)
         raise ClaimcheckError(f"unknown rule {rule!r}", remedy=f"did you mean {near[0]!r}?" if near else "see 'claimcheck rules list'")
-    _write(Path(base.where[rule]).read_text(encoding="utf-8"), None)
+    write(Path(base.where[rule]).read_text(encoding="utf-8"), None)
 
 
 @rules_app.command("test")
@@ -207,7 +190,7 @@ def rules_test(rules: RuleFolders = None) -> None:
     from claimcheck.testing import run_examples
 
     base = open_base(tuple(rules or ()))
-    broken = _complain(base)
+    broken = complain(base)
     failures = list(run_examples(base))
     for failure in failures:
         print(f"{base.where[failure.rule]}: {failure.what}" + (f"\n    {failure.example}" if failure.example else ""))
@@ -217,80 +200,6 @@ def rules_test(rules: RuleFolders = None) -> None:
         raise typer.Exit(WRONG)
     if failures:
         raise typer.Exit(1)
-
-
-@knowledge_app.command("check")
-def knowledge_check(rules: RuleFolders = None) -> None:
-    """Find what is wrong in the knowledge base: missing sources, unknown concepts, names used twice."""
-    from pathlib import Path
-
-    from claimcheck import rulebase
-    from claimcheck.knowledge.check import check as check_knowledge
-    from claimcheck.knowledge.load import load
-
-    loaded = load([rulebase.find(), *map(Path, rules or ())])
-    problems = check_knowledge(loaded)
-    for problem in problems:
-        print(problem)
-    print(f"{sum(map(len, loaded.records.values()))} records: {len(problems)} problems")
-    if problems:
-        raise typer.Exit(WRONG)
-
-
-@knowledge_app.command("stats")
-def knowledge_stats(format: Format = Format.text, rules: RuleFolders = None) -> None:
-    """Count what the knowledge base holds (drafts are not counted)."""
-    import json
-
-    from claimcheck.base import open_base
-
-    base = open_base(tuple(rules or ()))
-    known = base.knowledge
-    kinds = [concept.kind for concept in known.concepts.values()]
-    counts = {
-        "conditions": kinds.count("condition"),
-        "treatments": kinds.count("treatment"),
-        "outcomes": kinds.count("outcome"),
-        "evidence": len({id(record) for records in known.evidence.values() for record in records}),
-        "approvals": len(known.approvals),
-        "statistics": len(known.statistics),
-        "definitions": len(known.definitions),
-        "false_claims": len(known.false_claims),
-        "sources": len(known.sources),
-        "rules": len(base.rules),
-    }
-    print(json.dumps(counts) if format is Format.json else "\n".join(f"{name.replace('_', ' '):14} {count:6}" for name, count in counts.items()))
-
-
-@knowledge_app.command("stale")
-def knowledge_stale(
-    months: Annotated[int, typer.Option(help="Reviewed longer ago than this.")] = 18, as_of: str | None = None, rules: RuleFolders = None
-) -> None:
-    """List evidence that was reviewed too long ago."""
-    from claimcheck.base import open_base
-
-    base = open_base(tuple(rules or ()))
-    limit = (_day(as_of) or datetime.date.today()) - datetime.timedelta(days=round(months * 30.44))
-    stale = {record.id: record for records in base.knowledge.evidence.values() for record in records if record.reviewed is None or record.reviewed < limit}
-    for identifier in sorted(stale):
-        print(f"{identifier}  reviewed {stale[identifier].reviewed or 'never'}")
-    print(f"{len(stale)} stale records")
-
-
-def _complain(base: RuleBase) -> bool:
-    """Prints what could not be used of the rule base; True if there was something."""
-    for problem in base.problems:
-        print(f"claimcheck: {problem}", file=sys.stderr)
-    return bool(base.problems)
-
-
-def _day(text: str | None) -> datetime.date | None:
-    if text is None:
-        return None
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise ClaimcheckError(f"not a date: {text!r}", remedy="write it as 2026-11-22") from None
 
 
 def run() -> NoReturn:

@@ -15,9 +15,9 @@ from claimcheck.rules import Rule
 def find(rule: Rule, case: Case) -> Iterator[Found]:
     """One finding on the whole article, or none."""
     analysis = case.analysis
-    if analysis.topic is None or analysis.careful or ("voice" in rule.match and analysis.voice not in rule.match["voice"]):
+    if (analysis.topic is None and analysis.voice not in ("seller", "enthusiast")) or analysis.careful or ("voice" in rule.match and analysis.voice not in rule.match["voice"]):
         return
-    if "mark" in rule.match and (case.knowledge.mark(analysis.topic) or "unmarked") not in rule.match["mark"]:
+    if "mark" in rule.match and ((case.knowledge.mark(analysis.topic) if analysis.topic else None) or "unmarked") not in rule.match["mark"]:
         return
     if promises(case) < int(rule.match.get("claims", 2)):
         return
@@ -27,7 +27,7 @@ def find(rule: Rule, case: Case) -> Iterator[Found]:
         (case.knowledge.warnings[step] for step in case.knowledge.lineage(analysis.topic) if step in case.knowledge.warnings), []
     )
     harms = ", ".join(dict.fromkeys(harm for warning in known for harm in warning.harms))
-    names = {"topic": case.knowledge.name(analysis.topic), "harms": harms or "its risks", "warnings": " ".join(warning.says for warning in known[:2])}
+    names = {"topic": case.knowledge.name(analysis.topic) or "the treatment", "harms": harms or "its risks", "warnings": " ".join(warning.says for warning in known[:2])}
     yield Found(None, None, None, None, names, case.knowledge.items(*known[:2]))
 
 
@@ -41,7 +41,7 @@ def _mentioned(rule: Rule, case: Case) -> bool:
         last = next((m.concept for m in reversed(sentence.mentions) if m.kind == "treatment"), last)
         heading = case.analysis.article.blocks[sentence.block].kind == "heading"
         if any(cue.status != "negated" or rule.match.get("denied") for cue in phrase_cues(rule, "words", sentence)) and (
-            heading or case.knowledge.is_a(last, topic) or case.knowledge.is_a(topic, last)
+            heading or not topic or case.knowledge.is_a(last, topic) or case.knowledge.is_a(topic, last)
         ):
             return True
     return False

@@ -24,16 +24,10 @@ def find(rule: Rule, case: Case) -> Iterator[Found]:
             if guarded(rule, sentence, case, status=claim.status, certainty=claim.certainty):
                 continue
             treatment = subject_of(claim)
-            if (
-                treatment
-                and claim.subject
-                and claim.subject.how in ("topic", "inherited")
-                and case.analysis.voice in ("seller", "enthusiast")
-                and case.knowledge.mark(treatment) == "established"
-            ):
-                treatment = None
             if claim.subject is not None and treatment is None:
                 continue
+            if treatment and _guessed(claim, case) and case.knowledge.mark(treatment) == "established":
+                treatment = None
             evidence = case.knowledge.best_evidence(treatment, claim.object.concept if claim.object else None, claim.relation) if treatment else None
             if _matches(rule, claim, treatment, evidence, case) and _many(rule, claim, sentence.claims):
                 start, end = _extent(claim, sentence.claims)
@@ -57,6 +51,11 @@ def _matches(rule: Rule, claim: Claim, treatment: str | None, evidence: Evidence
     if "mark" in match and ((case.knowledge.mark(treatment) if treatment else None) or "unmarked") not in match["mark"]:
         return False
     return "exceeds" not in match or (evidence is not None and excess(claim, evidence) >= int(match["exceeds"]))
+
+
+def _guessed(claim: Claim, case: Case) -> bool:
+    """Whether the subject is only supposed: on a page that sells, what is praised without a name is the page's own product."""
+    return claim.subject is not None and claim.subject.how in ("topic", "inherited", "anaphor") and case.analysis.voice in ("seller", "enthusiast")
 
 
 def _extent(claim: Claim, claims: Iterable[Claim]) -> tuple[int, int]:

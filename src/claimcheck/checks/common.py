@@ -162,4 +162,6 @@ def _promise(claim: Claim, case: Case) -> bool:
     if claim.family != "benefit" or claim.status != "asserted" or claim.certainty in WEAK or claim.force in ("mechanism", "studied-for"):
         return False
     treatment = subject_of(claim)
+    if claim.subject is None:
+        return case.analysis.voice in ("seller", "enthusiast")
     return treatment is not None and case.knowledge.mark(treatment) != "established"

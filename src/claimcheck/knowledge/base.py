@@ -110,6 +110,21 @@ class Knowledge:
                         return record
         return None
 
+    def counts(self) -> dict[str, int]:
+        """How many records of each kind are in use."""
+        kinds = [concept.kind for concept in self.concepts.values()]
+        return {
+            "conditions": kinds.count("condition"),
+            "treatments": kinds.count("treatment"),
+            "outcomes": kinds.count("outcome"),
+            "evidence": len({id(record) for records in self.evidence.values() for record in records}),
+            "approvals": len(self.approvals),
+            "statistics": len(self.statistics),
+            "definitions": len(self.definitions),
+            "false_claims": len(self.false_claims),
+            "sources": len(self.sources),
+        }
+
     def name(self, concept: str | None) -> str:
         """The printed name of a concept."""
         known = self.concepts.get(concept or "")

@@ -231,3 +231,22 @@ def _check_concept(loaded: Loaded, record: Record, key: str, wanted: str, concep
 def _near(word: str, words: Iterable[str]) -> str:
     near = difflib.get_close_matches(word, words, n=1)
     return f"did you mean {near[0]!r}?" if near else "add it, or correct the spelling"
+
+
+def stale(loaded: Loaded, months: int, today: datetime.date) -> Iterator[tuple[str, str, datetime.date | None]]:
+    """(place, kind and id, last review) of the records in use reviewed more than so many months before a day, in the order of their places.
+
+    A record without `reviewed` counts from the day its sources were read last; evidence without it was never weighed as a whole.
+    """
+    back = today.year * 12 + today.month - 1 - months
+    limit = datetime.date(back // 12, back % 12 + 1, 1) + datetime.timedelta(days=today.day - 1) if back >= 12 else datetime.date.min
+    read = {source.id: source.retrieved for source in loaded.records["sources"]}
+    for kind, records in loaded.records.items():
+        if kind in ("concepts", "sources"):
+            continue
+        for record in records:
+            reviewed = record.reviewed
+            if reviewed is None and kind != "evidence":
+                reviewed = max((read[source] for source in record.sources if source in read), default=None)
+            if not record.draft and (reviewed is None or reviewed < limit):
+                yield loaded.where[id(record)], f"{kind} {record.id}", reviewed

@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from claimcheck.language import quantities, study, support, voice
-from claimcheck.language.claims import Context, claims_of, lead_relation, speaker_of
+from claimcheck.language.claims import NEAR, Context, claims_of, lead_relation, speaker_of
 from claimcheck.language.matches import Hit, Row, Tokens, find, mention
 from claimcheck.language.status import certainty_of, status_of
+from claimcheck.language.strength import strength_of
 from claimcheck.language.vocabulary import Vocabulary, lineage
 from claimcheck.model import STRENGTHS, Analysis, Article, Claim, Cue, Mention, Quantity, Sentence
 
 TEST = "diagnostic-test"
+NAMED_OFTEN = 3
+SHORT = 12
+"""An article of at least so many sentences has a topic only if it names it often or in a heading."""
 _QUOTED = re.compile(r"[“\"][^”\"]{25,}")
 
 
@@ -27,7 +32,7 @@ def analyse(article: Article, vocabulary: Vocabulary) -> Analysis:
     speaker = voice.voice_of(rows, article.text)
     sentences = _sentences(article, rows, tokens, vocabulary, amounts, backed, topic, speaker)
     careful = voice.careful(sentences, speaker)
-    speaker = speaker if careful else voice.settled(speaker, sentences)
+    speaker = speaker if careful else voice.settled(speaker, sentences, vocabulary.established)
     return Analysis(
         article,
         sentences,
@@ -46,11 +51,11 @@ def _topic(article: Article, rows: Sequence[Row], tokens: Tokens, vocabulary: Vo
     for index, row in enumerate(rows):
         kind = article.blocks[row.block].kind
         for span in row.spans:
-            if span.kind == "treatment":
+            if span.kind == "treatment" and kind != "table-cell":
                 weights[span.concept] += 5 if index == 0 else 3 if kind == "heading" else 1
                 firsts.setdefault(span.concept, mention(span, tokens, "topic"))
     for concept in sorted(weights, key=lambda concept: (-weights[concept], firsts[concept].start)):
-        if TEST not in lineage(vocabulary.parents, concept):
+        if TEST not in lineage(vocabulary.parents, concept) and (weights[concept] >= NAMED_OFTEN or len(rows) < SHORT):
             return firsts[concept]
     return None
 
@@ -84,11 +89,13 @@ def _sentences(
         context.in_list = block.lead_in is not None
         context.lead_relation, context.lead_subject = leads.get(block.lead_in, (None, None)) if block.lead_in is not None else (None, None)
         context.refuted = index + 1 < len(rows) and _takes_back(rows[index + 1])
+        strength = strength_of(row, tokens)
         claims = claims_of(row, index, tokens, vocabulary, context, question=question) if row.hits or context.lead_relation else []
+        claims = [claim if claim.strength == strength else _capped(claim, strength) for claim in claims]
         if named:
             context.last, context.last_index = mention(named[-1], tokens), index
         if block.kind in ("heading", "paragraph"):
-            subject = mention(named[0], tokens) if named else context.last
+            subject = mention(named[0], tokens) if named else context.last if index - context.last_index <= NEAR else None
             leads[row.block] = (lead_relation(row, block), subject)
         out.append(
             Sentence(
@@ -99,10 +106,10 @@ def _sentences(
                 text,
                 question,
                 quoted,
-                _strength(claims),
+                strength,
                 tuple(mention(span, tokens) for span in row.spans),
                 amounts[index],
-                tuple(_cue(hit, row, tokens, context, question=question) for hit in row.hits if hit.category not in ("relation", "voice")),
+                tuple(_cue(hit, row, tokens, context, question=question) for hit in row.hits if hit.category not in ("relation", "voice", "strength")),
                 tuple(claims),
                 backed[index],
             )
@@ -136,5 +143,6 @@ def _left_open(text: str, is_open: bool) -> bool:
     return opened > closed
 
 
-def _strength(claims: Sequence[Claim]) -> str:
-    return max((claim.strength for claim in claims), key=STRENGTHS.index, default="none")
+def _capped(claim: Claim, strength: str) -> Claim:
+    """The claim, not stronger than its sentence."""
+    return claim if STRENGTHS.index(claim.strength) <= STRENGTHS.index(strength) else replace(claim, strength=strength)

@@ -12,6 +12,7 @@ from typing import cast
 from claimcheck.language.matches import Hit, Row, Tokens
 from claimcheck.model import STRENGTHS
 
+FINDINGS = frozenset({"causal", "correlational"})
 REACH = 14
 """How many words a modal reaches."""
 OBJECT = 6
@@ -24,7 +25,7 @@ Grammar = Mapping[str, Sequence[str]]
 def strength_of(row: Row, tokens: Tokens) -> str:
     """The strongest finding that the sentence reports, one of STRENGTHS."""
     hits = [hit for hit in row.hits if hit.category == "strength"]
-    if not hits or any(hit.value == "none" and hit.attributes["scope"] == "sentence" for hit in hits):
+    if not any(hit.value in FINDINGS for hit in hits) or any(hit.value == "none" and hit.attributes["scope"] == "sentence" for hit in hits):
         return "none"
     strong: list[str] = []
     weak: list[str] = []
@@ -105,4 +106,6 @@ def _read(hit: Hit, row: Row, tokens: Tokens) -> str | None:
             return "causal" if any(tokens.word(index).lower() in grammar["able"] for index in range(max(row.first, before - 3), before)) else None
         if tokens.word(hit.start).lower() in grammar["adjective"]:
             return None
+        if hit.start == row.first:
+            return None if following in grammar["intransitive"] else "causal"
     return None if previous in grammar["nominal"] or following in grammar["intransitive"] else "causal"

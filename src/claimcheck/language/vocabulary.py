@@ -59,6 +59,7 @@ class Vocabulary:
     parents: dict[str, tuple[str, ...]] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
     wanted: dict[str, str] = field(default_factory=dict)
+    established: frozenset[str] = frozenset()
 
 
 @cache
@@ -102,6 +103,7 @@ def compile_vocabulary(
             _add(vocabulary, cue, patterns, forms, str(cue.attributes.get("where", "")))
         except ClaimcheckError as problem:
             found.append(problem)
+    concepts = list(concepts)
     for concept in concepts:
         vocabulary.lexicon.add_concept(concept, forms, tokenise)
         vocabulary.parents[concept.id] = concept.is_a

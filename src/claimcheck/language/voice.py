@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from claimcheck.language.matches import Row
-from claimcheck.model import Sentence
+from claimcheck.model import Claim, Sentence
 
 _PRICE = re.compile(r"[$€£]\s?\d")
 _YOU = re.compile(r"\byou(?:r|rs|'ll|'re)?\b", re.IGNORECASE)
@@ -14,7 +14,7 @@ VOICES = ("seller", "enthusiast", "reporter", "researcher", "agency")
 ENOUGH = {"seller": 4.0, "enthusiast": 4.0, "reporter": 3.0, "researcher": 4.0, "agency": 2.0}
 PER_SENTENCE = 0.06
 PROMISES = 3
-PROMISE_SHARE = 0.15
+PROMISE_SHARE = 0.1
 MANY_YOU = 3
 CAUTIOUS_SHARE = 0.06
 CAUTIOUS_PER_PROMISE = 2.5
@@ -44,16 +44,20 @@ def voice_of(rows: Sequence[Row], text: str) -> str:
     return best
 
 
-def settled(voice: str, sentences: Sequence[Sentence]) -> str:
-    """The voice in the light of the claims: who is unknown but promises again and again is an enthusiast."""
+def settled(voice: str, sentences: Sequence[Sentence], established: frozenset[str]) -> str:
+    """The voice in the light of the claims: who is unknown but praises what is not established again and again is an enthusiast."""
     if voice != "unknown":
         return voice
-    promises = _promises(sentences)
+    promises = sum(1 for s in sentences if any(_flat(c) and c.subject is not None and c.subject.kind == "treatment" and c.subject.concept not in established for c in s.claims))
     return "enthusiast" if promises >= PROMISES and promises >= PROMISE_SHARE * len(sentences) else voice
 
 
 def _promises(sentences: Sequence[Sentence]) -> int:
-    return sum(1 for s in sentences if any(c.family == "benefit" and c.status == "asserted" and c.certainty in ("established", "likely") and c.force not in ("mechanism", "studied-for") for c in s.claims))
+    return sum(1 for s in sentences if any(_flat(c) for c in s.claims))
+
+
+def _flat(claim: Claim) -> bool:
+    return claim.family == "benefit" and claim.status == "asserted" and claim.certainty in ("established", "likely") and claim.force not in ("mechanism", "studied-for")
 
 
 def careful(sentences: Sequence[Sentence], voice: str) -> bool:

@@ -24,6 +24,9 @@ LIKE = {
 }
 ALIKE = 90
 MOST = 0.8
+DENIALS = frozenset("no not never cannot without nobody nothing none neither".split())
+SLIGHT = frozenset("a an the of to in on is are be and or for your you their it".split())
+NEAR = 12
 
 
 def false_claims(rule: Rule, case: Case) -> Iterator[Found]:
@@ -67,10 +70,20 @@ def _phrased(rule: Rule, sentence: Sentence, case: Case) -> Found | None:
         alignment = fuzz.partial_ratio_alignment(phrase, text, score_cutoff=ALIKE)
         if alignment is None or guarded(rule, sentence, case, status=_status(sentence)):
             continue
+        if not _says_all(phrase, text[max(0, alignment.dest_start - NEAR) : alignment.dest_end + NEAR]):
+            continue
         known = case.knowledge.false_claims[number]
         start, end = sentence.start + alignment.dest_start, sentence.start + alignment.dest_end
         return Found(start, end, sentence.index, None, {"subject": "", "fact.says": known.says}, case.knowledge.items(known))
     return None
+
+
+def _says_all(phrase: str, stretch: str) -> bool:
+    """Whether the stretch holds every word that gives the phrase its sense: "cancer can be cured" is not like "no cancer can be cured"."""
+    said = set(WORD.findall(stretch))
+    starts = {word[:4] for word in said}
+    wanted = set(WORD.findall(phrase))
+    return wanted & DENIALS <= said and all(word[:4] in starts for word in wanted - DENIALS - SLIGHT)
 
 
 def _status(sentence: Sentence) -> str:

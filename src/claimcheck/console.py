@@ -1,0 +1,68 @@
+"""What the commands share: their common options, where output goes, and how a day is read."""
+
+from __future__ import annotations
+
+import datetime
+import enum
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from claimcheck.errors import ClaimcheckError
+
+if TYPE_CHECKING:
+    from claimcheck.base import RuleBase
+
+WRONG = 2
+"""The exit code of wrong usage, broken rules and unreadable input."""
+
+
+class Format(enum.StrEnum):
+    """The report formats."""
+
+    text = "text"
+    json = "json"
+
+
+RuleFolders = Annotated[list[str] | None, typer.Option("--rules", help="A folder with rules of your own, added to the built-in ones.", show_default=False)]
+
+
+def write(text: str, output: str | None) -> None:
+    """To the file, whole or not at all; else to standard output."""
+    if output is None:
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        sys.stdout.write(text)
+        return
+    import os
+    import tempfile
+
+    folder = os.path.dirname(os.path.abspath(output))
+    try:
+        if os.path.exists(output) and not os.path.isfile(output):
+            with open(output, "w", encoding="utf-8", newline="") as device:
+                device.write(text)
+            return
+        with tempfile.TemporaryDirectory(dir=folder) as beside:
+            whole = os.path.join(beside, "report")
+            with open(whole, "w", encoding="utf-8", newline="") as file:
+                file.write(text)
+            os.replace(whole, output)
+    except OSError as problem:
+        raise ClaimcheckError(f"cannot be written: {problem.strerror}", where=output, remedy="check the folder and its permissions") from None
+
+
+def complain(base: RuleBase) -> bool:
+    """Prints what could not be used of the rule base; True if there was something."""
+    for problem in base.problems:
+        print(f"claimcheck: {problem}", file=sys.stderr)
+    return bool(base.problems)
+
+
+def day(text: str | None) -> datetime.date | None:
+    if text is None:
+        return None
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise ClaimcheckError(f"not a date: {text!r}", remedy="write it as 2026-11-22") from None

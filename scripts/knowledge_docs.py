@@ -46,7 +46,7 @@ def coverage(topics: list[dict[str, Any]], records: dict[str, list[Any]]) -> str
         "it); a record can count for several topics. What is thin is where to work next: `docs/coverage.yaml` is the list, [knowledge](knowledge.md)",
         "shows how to add a record.",
         "",
-        f"{len(every)} topics; fewer than {FEW} records: {', '.join(gaps) if gaps else 'none'}.",
+        f"{len(every)} topics; fewer than {FEW} records: {'; '.join(gaps) if gaps else 'none'}.",
     ]
     for group, found in rows.items():
         lines += ["", f"## {group}", "", f"| topic | {' | '.join(COLUMNS.values())} | other | all |", f"|---|{'---:|' * (len(COLUMNS) + 2)}"]

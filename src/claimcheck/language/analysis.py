@@ -54,8 +54,10 @@ def _topic(article: Article, rows: Sequence[Row], tokens: Tokens, vocabulary: Vo
             if span.kind == "treatment" and kind != "table-cell":
                 weights[span.concept] += 5 if index == 0 else 3 if kind == "heading" else 1
                 firsts.setdefault(span.concept, mention(span, tokens, "topic"))
+    kinds = {concept: lineage(vocabulary.parents, concept) for concept in weights}
     for concept in sorted(weights, key=lambda concept: (-weights[concept], firsts[concept].start)):
-        if TEST not in lineage(vocabulary.parents, concept) and (weights[concept] >= NAMED_OFTEN or len(rows) < SHORT):
+        related = sum(weight for other, weight in weights.items() if other in kinds[concept] or concept in kinds[other])
+        if TEST not in kinds[concept] and (related >= NAMED_OFTEN or len(rows) < SHORT):
             return firsts[concept]
     return None
 

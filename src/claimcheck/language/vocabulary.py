@@ -110,6 +110,9 @@ def compile_vocabulary(
         vocabulary.labels[concept.id] = concept.name
         if concept.wanted:
             vocabulary.wanted[concept.id] = concept.wanted
+    marks = {concept.id: concept.established for concept in concepts if concept.established or concept.unproven}
+    nearest = {concept.id: next((marks[step] for step in lineage(vocabulary.parents, concept.id) if step in marks), False) for concept in concepts if concept.kind == "treatment"}
+    vocabulary.established = frozenset(concept for concept, established in nearest.items() if established)
     if problems is not None:
         problems += found
     elif found:

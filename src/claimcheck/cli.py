@@ -202,8 +202,18 @@ def rules_test(rules: RuleFolders = None) -> None:
         raise typer.Exit(1)
 
 
+def _leave_out_spacys_commands() -> None:
+    """An empty spacy.cli: `import spacy` brings its own command line with it (requests, weasel, typer ...), a quarter of our start. Only in our own process."""
+    import types
+
+    commands, info = types.ModuleType("spacy.cli"), types.ModuleType("spacy.cli.info")
+    commands.__path__, info.info = [], None  # type: ignore[attr-defined]
+    sys.modules.update({commands.__name__: commands, info.__name__: info})
+
+
 def run() -> NoReturn:
     """The entry point: errors of ours become one line and exit code 2."""
+    _leave_out_spacys_commands()
     try:
         app()
     except ClaimcheckError as problem:

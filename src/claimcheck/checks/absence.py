@@ -15,7 +15,11 @@ from claimcheck.rules import Rule
 def find(rule: Rule, case: Case) -> Iterator[Found]:
     """One finding on the whole article, or none."""
     analysis = case.analysis
-    if (analysis.topic is None and analysis.voice not in ("seller", "enthusiast")) or analysis.careful or ("voice" in rule.match and analysis.voice not in rule.match["voice"]):
+    if (
+        (analysis.topic is None and analysis.voice not in ("seller", "enthusiast"))
+        or analysis.careful
+        or ("voice" in rule.match and analysis.voice not in rule.match["voice"])
+    ):
         return
     if "mark" in rule.match and ((case.knowledge.mark(analysis.topic) if analysis.topic else None) or "unmarked") not in rule.match["mark"]:
         return
@@ -23,11 +27,14 @@ def find(rule: Rule, case: Case) -> Iterator[Found]:
         return
     if _mentioned(rule, case):
         return
-    known = case.knowledge.warnings.get(analysis.topic) or next(
-        (case.knowledge.warnings[step] for step in case.knowledge.lineage(analysis.topic) if step in case.knowledge.warnings), []
-    )
+    lineage = case.knowledge.lineage(analysis.topic) if analysis.topic else ()
+    known = next((case.knowledge.warnings[step] for step in lineage if step in case.knowledge.warnings), [])
     harms = ", ".join(dict.fromkeys(harm for warning in known for harm in warning.harms))
-    names = {"topic": case.knowledge.name(analysis.topic) or "the treatment", "harms": harms or "its risks", "warnings": " ".join(warning.says for warning in known[:2])}
+    names = {
+        "topic": case.knowledge.name(analysis.topic) or "the treatment",
+        "harms": harms or "its risks",
+        "warnings": " ".join(warning.says for warning in known[:2]),
+    }
     yield Found(None, None, None, None, names, case.knowledge.items(*known[:2]))
 
 

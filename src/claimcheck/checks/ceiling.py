@@ -37,7 +37,13 @@ def find(rule: Rule, case: Case) -> Iterator[Found]:
 
 def _matches(rule: Rule, claim: Claim, treatment: str | None, evidence: Evidence | None, case: Case) -> bool:
     match = rule.match
-    for key, value in (("family", claim.family), ("relation", claim.relation), ("force", claim.force), ("certainty", claim.certainty), ("status", claim.status)):
+    for key, value in (
+        ("family", claim.family),
+        ("relation", claim.relation),
+        ("force", claim.force),
+        ("certainty", claim.certainty),
+        ("status", claim.status),
+    ):
         if key in match and value not in match[key]:
             return False
     if "promised" in match and claim.promised != match["promised"]:

@@ -17,11 +17,63 @@ NEAR = 2
 """For how many sentences "it" stands for the treatment named last; after that, for the topic."""
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "get", "gets", "got", "'s", "'re"})
 LINKS = frozenset({"with", "by", "using", "after", "following", "from", "through", "via", "of", "thanks", "under"})
-SKIP_LEFT = frozenset({"to", "can", "may", "might", "could", "will", "would", "should", "also", "even", "not", "help", "helps", "helped", "n't", "and", "or", ",", "both", "significantly", "effectively", "naturally", "greatly"})
+SKIP_LEFT = frozenset(
+    {
+        "to",
+        "can",
+        "may",
+        "might",
+        "could",
+        "will",
+        "would",
+        "should",
+        "also",
+        "even",
+        "not",
+        "help",
+        "helps",
+        "helped",
+        "n't",
+        "and",
+        "or",
+        ",",
+        "both",
+        "significantly",
+        "effectively",
+        "naturally",
+        "greatly",
+    }
+)
 STOPS = frozenset({";", "—", ":", "?", "!"})
 PROMISE_ONLY = "promises"
 JOINED = frozenset({"and", "with", "plus", "combined", "together", ",", "&", "or", "cells", "therapy", "treatment"})
-DESCRIBED = frozenset({"the", "a", "an", "your", "their", "his", "her", "our", "of", "in", "to", "for", "repair", "replace", "heal", "restore", "regenerate", "rebuild", "and", ",", "this", "any", "into"})
+DESCRIBED = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "your",
+        "their",
+        "his",
+        "her",
+        "our",
+        "of",
+        "in",
+        "to",
+        "for",
+        "repair",
+        "replace",
+        "heal",
+        "restore",
+        "regenerate",
+        "rebuild",
+        "and",
+        ",",
+        "this",
+        "any",
+        "into",
+    }
+)
 USES = frozenset({"treat", "treats", "treated", "treating", "manage", "managed", "managing", "address", "addressed"})
 ABLE = frozenset({"help", "helps", "helped", "able", "proven", "shown", "known", "ability", "power", "works", "work", "how"})
 
@@ -60,7 +112,8 @@ def claims_of(row: Row, index: int, tokens: Tokens, vocabulary: Vocabulary, cont
         subject, people = _subject(hit, relation, objects, row, tokens, context)
         if relation.id == PROMISE_ONLY and not (people in ("reader", "seller") or hit.start == row.first or (subject and subject.how in ("named", "anaphor"))):
             continue
-        for span in objects or [None]:
+        targets: list[Span | None] = [*objects] or [None]
+        for span in targets:
             key = (span.start if span else hit.start, relation.family if relation.family == "benefit" else relation.id)
             if key in taken and relation.family == "benefit" and not _stronger(relation, found, span, tokens):
                 continue
@@ -74,7 +127,18 @@ def claims_of(row: Row, index: int, tokens: Tokens, vocabulary: Vocabulary, cont
 
 
 def _claim(
-    hit: Hit, relation: Relation, subject: Mention | None, people: str, span: Span | None, row: Row, index: int, tokens: Tokens, vocabulary: Vocabulary, context: Context, *, question: bool
+    hit: Hit,
+    relation: Relation,
+    subject: Mention | None,
+    people: str,
+    span: Span | None,
+    row: Row,
+    index: int,
+    tokens: Tokens,
+    vocabulary: Vocabulary,
+    context: Context,
+    *,
+    question: bool,
 ) -> Claim | None:
     obj = mention(span, tokens) if span else None
     force, family = relation.force, relation.family
@@ -183,9 +247,17 @@ def _subject(hit: Hit, relation: Relation, objects: Sequence[Span], row: Row, to
     stands_for = context.last if context.index - context.last_index <= NEAR or context.topic is None else context.topic
     if anaphors and stands_for and (actor in ("", "body", "reader", "seller") or anaphors[-1].start > actor_at):
         named = anaphors[-1]
-        return Mention(stands_for.concept, "treatment", tokens.span(named.start, named.end), tokens.starts[named.start], tokens.ends[named.end - 1], "anaphor"), actor
+        return Mention(
+            stands_for.concept, "treatment", tokens.span(named.start, named.end), tokens.starts[named.start], tokens.ends[named.end - 1], "anaphor"
+        ), actor
     other = [span for span in row.spans if span.kind in OBJECT_KINDS and span.end <= hit.start and (span.start, span.end) not in taken]
-    if other and hit.attributes.get("use") in ("base", "s", "ed") and hit.start - other[-1].end <= 3 and not context.in_list and not _joined_verb(other[-1], hit, tokens):
+    if (
+        other
+        and hit.attributes.get("use") in ("base", "s", "ed")
+        and hit.start - other[-1].end <= 3
+        and not context.in_list
+        and not _joined_verb(other[-1], hit, tokens)
+    ):
         return mention(other[-1], tokens), actor
     if actor in ("person", "body") or _passive(hit, row, tokens):
         return None, actor
@@ -285,11 +357,43 @@ def _listed(row: Row, index: int, tokens: Tokens, vocabulary: Vocabulary, contex
             status = status_of(row, tokens, span.start, span.end, question=question)
             certainty = certainty_of(row, tokens, span.start, span.end)
             obj = mention(span, tokens)
-            out.append(Claim(index, subject, relation.id, "benefit", obj, status, None, certainty, relation.force, "causal", True, tokens.starts[row.first], tokens.ends[row.last - 1]))
+            out.append(
+                Claim(
+                    index,
+                    subject,
+                    relation.id,
+                    "benefit",
+                    obj,
+                    status,
+                    None,
+                    certainty,
+                    relation.force,
+                    "causal",
+                    True,
+                    tokens.starts[row.first],
+                    tokens.ends[row.last - 1],
+                )
+            )
             return out
     if context.selling and row.last - row.first <= 14 and not question:
         status = status_of(row, tokens, row.first, row.first + 1, question=question)
-        out.append(Claim(index, subject, relation.id, "benefit", None, status, None, "established", "improves", "causal", True, tokens.starts[row.first], tokens.ends[row.last - 1]))
+        out.append(
+            Claim(
+                index,
+                subject,
+                relation.id,
+                "benefit",
+                None,
+                status,
+                None,
+                "established",
+                "improves",
+                "causal",
+                True,
+                tokens.starts[row.first],
+                tokens.ends[row.last - 1],
+            )
+        )
     return out
 
 

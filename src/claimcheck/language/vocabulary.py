@@ -64,11 +64,14 @@ class Vocabulary:
 
 @cache
 def tokenizer() -> Tokenizer:
-    """spaCy's English tokenizer, made directly: the whole `spacy.blank("en")` takes longer than checking a page."""
+    """spaCy's English tokenizer, made directly: the whole `spacy.blank("en")` takes longer than checking a page.
+
+    Left out are smileys, clock times and curly apostrophes, which the readers have made straight.
+    """
     defaults = English.Defaults
     return Tokenizer(
         create_vocab("en", defaults),
-        rules=defaults.tokenizer_exceptions,
+        rules={word: cut for word, cut in (defaults.tokenizer_exceptions or {}).items() if word[0].isalpha() and "’" not in word},
         prefix_search=compile_prefix_regex(defaults.prefixes).search,
         suffix_search=compile_suffix_regex(defaults.suffixes).search,
         infix_finditer=compile_infix_regex(defaults.infixes).finditer,

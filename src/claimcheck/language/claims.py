@@ -18,62 +18,12 @@ NEAR = 2
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "get", "gets", "got", "'s", "'re"})
 LINKS = frozenset({"with", "by", "using", "after", "following", "from", "through", "via", "of", "thanks", "under"})
 SKIP_LEFT = frozenset(
-    {
-        "to",
-        "can",
-        "may",
-        "might",
-        "could",
-        "will",
-        "would",
-        "should",
-        "also",
-        "even",
-        "not",
-        "help",
-        "helps",
-        "helped",
-        "n't",
-        "and",
-        "or",
-        ",",
-        "both",
-        "significantly",
-        "effectively",
-        "naturally",
-        "greatly",
-    }
+    "to can may might could will would should also even not help helps helped n't and or , both significantly effectively naturally greatly".split()
 )
 STOPS = frozenset({";", "—", ":", "?", "!"})
 PROMISE_ONLY = "promises"
 JOINED = frozenset({"and", "with", "plus", "combined", "together", ",", "&", "or", "cells", "therapy", "treatment"})
-DESCRIBED = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "your",
-        "their",
-        "his",
-        "her",
-        "our",
-        "of",
-        "in",
-        "to",
-        "for",
-        "repair",
-        "replace",
-        "heal",
-        "restore",
-        "regenerate",
-        "rebuild",
-        "and",
-        ",",
-        "this",
-        "any",
-        "into",
-    }
-)
+DESCRIBED = frozenset("the a an your their his her our of in to for repair replace heal restore regenerate rebuild and , this any into".split())
 USES = frozenset({"treat", "treats", "treated", "treating", "manage", "managed", "managing", "address", "addressed"})
 ABLE = frozenset({"help", "helps", "helped", "able", "proven", "shown", "known", "ability", "power", "works", "work", "how"})
 

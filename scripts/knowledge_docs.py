@@ -28,7 +28,9 @@ def coverage(topics: list[dict[str, Any]], records: dict[str, list[Any]]) -> str
     """docs/coverage.md: how many records there are on each topic."""
     known = build(records)
     _all_known(topics, known)
-    spoken = [(kind, _concepts(record, known)) for kind, found in records.items() if kind not in ("concepts", "sources") for record in found if not record.draft]
+    spoken = [
+        (kind, _concepts(record, known)) for kind, found in records.items() if kind not in ("concepts", "sources") for record in found if not record.draft
+    ]
     rows: dict[str, list[tuple[str, Counter[str]]]] = {}
     for group in topics:
         for item in group["topics"]:

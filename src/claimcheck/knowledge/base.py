@@ -158,14 +158,13 @@ def starts(when: Any) -> datetime.date:
 
 
 def ends(when: Any) -> datetime.date:
-    """The last day that a date of a record can mean. ValueError if it is none."""
-    if isinstance(when, datetime.date):
-        return when
-    parts = [int(part) for part in str(when).split("-")]
-    if len(parts) == 3:
-        return datetime.date(parts[0], parts[1], parts[2])
-    year, month = (parts[0], parts[1] + 1) if len(parts) == 2 else (parts[0] + 1, 1)
-    return (datetime.date(year, month, 1) if month <= 12 else datetime.date(year + 1, 1, 1)) - datetime.timedelta(days=1)
+    """The last day that a date of a record can mean."""
+    first = starts(when)
+    parts = 3 if isinstance(when, datetime.date) else len(str(when).split("-"))
+    if parts == 3:
+        return first
+    after = (first.year + 1, 1) if parts == 1 or first.month == 12 else (first.year, first.month + 1)
+    return datetime.date(*after, 1) - datetime.timedelta(days=1)
 
 
 def build(records: dict[str, list[Any]]) -> Knowledge:

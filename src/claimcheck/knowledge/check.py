@@ -133,9 +133,6 @@ def _check_statistic(loaded: Loaded, record: Statistic) -> None:
 
 
 def _check_dates(loaded: Loaded, record: Record, sources: dict[str, Source]) -> None:
-    dated = [_is_date(loaded, record, key) for key in ("date", "until", "published", "retracted")]
-    if not all(dated):
-        return
     for earlier, later in (("date", "until"), ("published", "retracted")):
         first, last = getattr(record, earlier, None), getattr(record, later, None)
         if first is not None and last is not None and starts(first) > ends(last):
@@ -147,21 +144,10 @@ def _check_dates(loaded: Loaded, record: Record, sources: dict[str, Source]) -> 
             loaded.complain(record, f"{key} {when} is after its sources were read ({max(read)})", "correct it, or read the source again")
 
 
-def _is_date(loaded: Loaded, record: Any, key: str) -> bool:
-    when = getattr(record, key, None)
-    try:
-        if when is not None:
-            ends(when)
-    except ValueError:
-        loaded.complain(record, f"{key}: {str(when)!r} is not a date", "write 2026-11-22, 2026-11 or 2026")
-        return False
-    return True
-
-
 def _check_source(loaded: Loaded, source: Source) -> None:
     if not re.match(r"https?://[^\s/]+", source.url):
         loaded.complain(source, f"url: {source.url!r} is not an address", "write it in full, with https://")
-    if _is_date(loaded, source, "date") and source.date is not None and starts(source.date) > source.retrieved:
+    if source.date is not None and starts(source.date) > source.retrieved:
         loaded.complain(source, f"date {source.date} is after retrieved {source.retrieved}", "correct one of the two")
 
 
@@ -172,7 +158,7 @@ def _check_validity(loaded: Loaded, approvals: Iterable[Approval]) -> None:
     """On any day a product has one approval of an agency for an indication."""
     seen: dict[tuple[str, ...], list[Approval]] = {}
     for record in approvals:
-        if record.draft or record.status not in VALID or not all(when is None or _dated(when) for when in (record.date, record.until)):
+        if record.draft or record.status not in VALID:
             continue
         others = seen.setdefault((record.product.casefold(), record.agency, record.jurisdiction, record.indication or ""), [])
         for other in others:
@@ -183,13 +169,6 @@ def _check_validity(loaded: Loaded, approvals: Iterable[Approval]) -> None:
                     f"see {loaded.where[id(other)]}: give the earlier one 'until', or tell them apart in 'indication_text'",
                 )
         others.append(record)
-
-
-def _dated(when: Any) -> bool:
-    try:
-        return bool(ends(when))
-    except ValueError:
-        return False
 
 
 def _same_people(one: Approval, other: Approval) -> bool:

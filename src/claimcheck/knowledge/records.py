@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from claimcheck import rulebase
 from claimcheck.model import Ceiling
@@ -12,7 +14,8 @@ from claimcheck.model import Ceiling
 Force = Literal["none", "mechanism", "studied-for", "may-help", "improves", "prevents", "treats", "cures"]
 Certainty = Literal["speculative", "possible", "likely", "established"]
 Grade = Literal["against", "none", "very-low", "low", "moderate", "high"]
-When = datetime.date | int | str | None
+When = datetime.date | Annotated[int, Field(ge=1000, le=9999)] | Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")] | None
+"""A day, a month or a year: 2026-11-22, 2026-11, 2026."""
 Names = list[str]
 
 

@@ -209,7 +209,7 @@ def _subject(hit: Hit, relation: Relation, objects: Sequence[Span], row: Row, to
         and not _joined_verb(other[-1], hit, tokens)
     ):
         return mention(other[-1], tokens), actor
-    if actor in ("person", "body") or _passive(hit, row, tokens):
+    if (actor in ("person", "body") and hit.attributes.get("use") != "noun") or _passive(hit, row, tokens):
         return None, actor
     if context.lead_subject:
         return _inherit(context.lead_subject, "inherited"), actor

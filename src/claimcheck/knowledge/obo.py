@@ -178,8 +178,11 @@ def _subtree(terms: Mapping[str, Term], under: str) -> list[str]:
     """The term with this id or name and all below it, in the order of the file."""
     top = under if under in terms else next((term.id for term in terms.values() if key(term.name) == key(under)), None)
     if top is None:
-        near = difflib.get_close_matches(under, [*terms, *(term.name for term in terms.values())], n=1)
-        raise KnowledgeError(f"--under: no term {under!r} in this file", remedy=f"did you mean {near[0]!r}?" if near else "give the id or the name of a term")
+        names = {key(name): name for term in terms.values() for name in (term.id, term.name)}
+        near = difflib.get_close_matches(key(under), names, n=1)
+        raise KnowledgeError(
+            f"--under: no term {under!r} in this file", remedy=f"did you mean {names[near[0]]!r}?" if near else "give the id or the name of a term"
+        )
     children: dict[str, list[str]] = {}
     for term in terms.values():
         for parent in term.parents:

@@ -24,6 +24,7 @@ STOPS = frozenset({";", "—", ":", "?", "!"})
 PROMISE_ONLY = "promises"
 JOINED = frozenset({"and", "with", "plus", "combined", "together", ",", "&", "or", "cells", "therapy", "treatment"})
 DESCRIBED = frozenset("the a an your their his her our of in to for repair replace heal restore regenerate rebuild and , this any into".split())
+ARTICLES = frozenset({"a", "an", "the"})
 USES = frozenset({"treat", "treats", "treated", "treating", "manage", "managed", "managing", "address", "addressed"})
 ABLE = frozenset({"help", "helps", "helped", "able", "proven", "shown", "known", "ability", "power", "works", "work", "how"})
 
@@ -209,7 +210,7 @@ def _subject(hit: Hit, relation: Relation, objects: Sequence[Span], row: Row, to
         and not _joined_verb(other[-1], hit, tokens)
     ):
         return mention(other[-1], tokens), actor
-    if (actor in ("person", "body") and hit.attributes.get("use") != "noun") or _passive(hit, row, tokens):
+    if (actor in ("person", "body") and not _nominal(hit, row, tokens)) or _passive(hit, row, tokens):
         return None, actor
     if context.lead_subject:
         return _inherit(context.lead_subject, "inherited"), actor
@@ -229,6 +230,11 @@ def _first_joined(spans: Sequence[Span], tokens: Tokens) -> Span:
             break
         first = span
     return first
+
+
+def _nominal(hit: Hit, row: Row, tokens: Tokens) -> bool:
+    """Whether a relation is a noun here: by its form, or by the article before it ("have found a cure")."""
+    return hit.attributes.get("use") == "noun" or (hit.start > row.first and tokens.word(hit.start - 1).lower() in ARTICLES)
 
 
 def _joined_verb(span: Span, hit: Hit, tokens: Tokens) -> bool:

@@ -93,7 +93,7 @@ def finding(rule: Rule, found: Found, case: Case) -> Finding:
     if found.start is not None and found.end is not None:
         start, end = article.locate(found.start, found.end)
         quote = article.text[found.start : found.end]
-    names = {"topic": case.knowledge.name(case.analysis.topic), "quote": quote or "", **found.names}
+    names = {"topic": case.analysis.topic_text or "the treatment", "quote": quote or "", **found.names}
     return Finding(
         rule.id,
         rule.kind,

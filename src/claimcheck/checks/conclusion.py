@@ -7,6 +7,7 @@ phrases (look for these instead of a claim).
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator
 
 from claimcheck.checks.common import CLAIM_NAMES, SENTENCE_GUARDS, SPEAKING, Case, Check, Found, claim_names, form, guarded, phrase_cues, rightly_placed
@@ -64,14 +65,14 @@ def _concludes(sentence: Sentence, claim: Claim) -> bool:
 
 def _studies(rule: Rule, sentence: Sentence, case: Case) -> Iterator[StudyDescription]:
     where = rule.match.get("where", "study")
-    for study in case.analysis.studies:
-        if where == "study" and study.first <= sentence.index <= study.last + AFTER:
-            yield study
-        elif where == "title" and sentence.index <= 1:
-            yield study
-            return
-        elif where == "anywhere":
-            yield study
+    studies = case.analysis.studies
+    if where == "study":
+        after = bisect.bisect_right(studies, sentence.index, key=lambda study: study.first)
+        yield from (study for study in studies[max(0, after - 2) : after] if sentence.index <= study.last + AFTER)
+    elif where == "title" and sentence.index <= 1:
+        yield from studies[:1]
+    elif where == "anywhere":
+        yield from studies
 
 
 def weakness(study: StudyDescription) -> set[str]:

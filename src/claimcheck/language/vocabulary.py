@@ -24,7 +24,7 @@ from claimcheck.language.sentences import SentenceRules
 from claimcheck.model import Concept
 
 CATEGORIES = {
-    "status": ("value", {"direction", "scope"}),
+    "status": ("value", {"direction", "scope", "ends"}),
     "certainty": ("value", set()),
     "people": ("value", set()),
     "anaphora": ("value", set()),
@@ -114,7 +114,11 @@ def compile_vocabulary(
         if concept.wanted:
             vocabulary.wanted[concept.id] = concept.wanted
     marks = {concept.id: concept.established for concept in concepts if concept.established or concept.unproven}
-    nearest = {concept.id: next((marks[step] for step in lineage(vocabulary.parents, concept.id) if step in marks), False) for concept in concepts if concept.kind == "treatment"}
+    nearest = {
+        concept.id: next((marks[step] for step in lineage(vocabulary.parents, concept.id) if step in marks), False)
+        for concept in concepts
+        if concept.kind == "treatment"
+    }
     vocabulary.established = frozenset(concept for concept, established in nearest.items() if established)
     if problems is not None:
         problems += found

@@ -48,7 +48,11 @@ def settled(voice: str, sentences: Sequence[Sentence], established: frozenset[st
     """The voice in the light of the claims: who is unknown but praises what is not established again and again is an enthusiast."""
     if voice != "unknown":
         return voice
-    promises = sum(1 for s in sentences if any(_flat(c) and c.subject is not None and c.subject.kind == "treatment" and c.subject.concept not in established for c in s.claims))
+    promises = sum(
+        1
+        for s in sentences
+        if any(_flat(c) and c.subject is not None and c.subject.kind == "treatment" and c.subject.concept not in established for c in s.claims)
+    )
     return "enthusiast" if promises >= PROMISES and promises >= PROMISE_SHARE * len(sentences) else voice
 
 
@@ -57,7 +61,12 @@ def _promises(sentences: Sequence[Sentence]) -> int:
 
 
 def _flat(claim: Claim) -> bool:
-    return claim.family == "benefit" and claim.status == "asserted" and claim.certainty in ("established", "likely") and claim.force not in ("mechanism", "studied-for")
+    return (
+        claim.family == "benefit"
+        and claim.status == "asserted"
+        and claim.certainty in ("established", "likely")
+        and claim.force not in ("mechanism", "studied-for")
+    )
 
 
 def careful(sentences: Sequence[Sentence], voice: str) -> bool:

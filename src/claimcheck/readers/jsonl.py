@@ -33,7 +33,7 @@ def read(lines: Iterable[bytes], *, path: str) -> Iterator[Article | ReadError]:
 
 
 def _article(line: bytes, path: str, number: int) -> Article:
-    where = f"{path}:{number}"
+    where = f"{path}#{number}"
     check_size(len(line), path=where)
     try:
         record = json.loads(decode(line, path=where))

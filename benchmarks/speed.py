@@ -1,6 +1,6 @@
 """How fast claimcheck is: words a second in one process, start-up, peak memory, growth with the length of an article.
 
-    python benchmarks/speed.py PATH...        PATH: articles, folders or JSONL
+python benchmarks/speed.py PATH...        PATH: articles, folders or JSONL
 """
 
 from __future__ import annotations

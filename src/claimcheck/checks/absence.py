@@ -31,7 +31,6 @@ def find(rule: Rule, case: Case) -> Iterator[Found]:
     known = next((case.knowledge.warnings[step] for step in lineage if step in case.knowledge.warnings), [])
     harms = ", ".join(dict.fromkeys(harm for warning in known for harm in warning.harms))
     names = {
-        "topic": case.knowledge.name(analysis.topic) or "the treatment",
         "harms": harms or "its risks",
         "warnings": " ".join(warning.says for warning in known[:2]),
     }

@@ -107,7 +107,7 @@ def test_a_malformed_pattern_is_told_with_its_file(small_folder: Path, tmp_path:
     [
         ("status", "- {value: negated, patterns: [not, (any)]}\n", "language/status.yaml:1: pattern '(any)'"),
         ("status", "- {value: negated}\n", "language/status.yaml:1: the key 'patterns' is missing (add it)"),
-        ("status", "- {value: negated, pattern: [not]}\n", "language/status.yaml:1: keys ['pattern'] (use value, direction, scope, patterns"),
+        ("status", "- {value: negated, pattern: [not]}\n", "language/status.yaml:1: keys ['pattern'] (use value, direction"),
         ("status", "value: negated\n", "language/status.yaml:1: a list of records is expected"),
         ("status", "- [\n", "language/status.yaml:2: not valid YAML"),
         ("relations", "- {id: heals, force: cures}\n", "language/relations.yaml:1: the key 'family' is missing"),

@@ -77,7 +77,7 @@ def test_jsonl(tmp_path: Path) -> None:
     ]
     assert articles[1].text == "No id \ufffd here."
     errors = [item for item in read if isinstance(item, ReadError)]
-    assert [item.where.rpartition(":")[2] for item in errors] == ["4", "5", "6", "7", "8", "9", "11", "12", "13"]
+    assert [item.where.rpartition("#")[2] for item in errors] == ["4", "5", "6", "7", "8", "9", "11", "12", "13"]
     assert all(item.remedy for item in errors)
     file.write_text("\n")
     assert next(str(item) for item in read_path(str(file)) if isinstance(item, ReadError)).startswith(f"{file}: empty")

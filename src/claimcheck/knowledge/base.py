@@ -68,7 +68,7 @@ class Knowledge:
     study_names: WordIndex = field(default_factory=lambda: WordIndex())
     retraction_names: WordIndex = field(default_factory=lambda: WordIndex())
     false_phrases: WordIndex = field(default_factory=lambda: WordIndex())
-    _lineages: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _lineages: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
 
     def lineage(self, concept: str) -> tuple[str, ...]:
         """The concept and everything it is a kind of, nearest first."""

@@ -145,6 +145,7 @@ none: An understanding of the mechanisms by which stress affects health is lacki
 none: The clinic is open on weekdays.
 none: We compared the effects of two diets on weight.
 none: Only a minority of patients received the recommended treatment.
+causal: Vitamin A supplementation saves lives in poor countries.
 """
 
 MISSED = """
@@ -152,7 +153,6 @@ causal: Smoking bans have cut hospital admissions for asthma.
 causal: Acupuncture was no better than sham needling at relieving back pain.
 causal: Yoga helped patients sleep longer.
 causal: Weight loss was achieved by a combination of diet and exercise.
-causal: Vitamin A supplementation saves lives in poor countries.
 correlational: Fewer deaths occurred in the intervention group.
 correlational: Older age and diabetes increased the odds of death.
 none: Vitamin D deficiency is highly prevalent in this region.

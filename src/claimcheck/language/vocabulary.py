@@ -80,8 +80,17 @@ def tokenizer() -> Tokenizer:
 
 
 def tokenise(text: str) -> list[str]:
-    """The words of a short text as the tokenizer cuts them."""
+    """The words of a short text as the tokenizer cuts them. Plain words, most names by far, need no tokenizer to be told apart."""
+    words = text.split(" ")
+    if text.isascii() and all(word.isalpha() and word not in _cut_words() for word in words):
+        return words
     return [token.text for token in tokenizer()(text)]
+
+
+@cache
+def _cut_words() -> frozenset[str]:
+    """The words that the tokenizer cuts although they are all letters ("cannot")."""
+    return frozenset(tokenizer().rules or ())
 
 
 def compile_vocabulary(

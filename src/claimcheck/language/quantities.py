@@ -63,6 +63,8 @@ _P = re.compile(r"\bp\s?(?P<sign>[<=>≤])\s?(?P<low>0?\.\d+)", re.IGNORECASE)
 _PHASE = re.compile(r"\bphase[\s-](?P<phase>(?:i{1,3}v?|iv|[1-4])[ab]?(?:\s?[/-]\s?(?:i{1,3}|iv|[1-4])[ab]?)?|one|two|three|ia)\b", re.IGNORECASE)
 _MONEY = re.compile(r"[$€£¥]\s?(?P<low>\d[\d,]*(?:\.\d+)?)(?:\s?(?P<scale>million|billion|thousand|k))?", re.IGNORECASE)
 _PER = re.compile(r"(?P<low>\d[\d,]*(?:\.\d+)?)\s(?:per|in every|in)\s(?P<base>\d[\d,]*)\b", re.IGNORECASE)
+_WHO = re.compile(rf"\bn\s?=|\b(?:{_PEOPLE})\b")
+_SPELL = re.compile(rf"\b(?:{_TIME})\b")
 _TRIGGER = re.compile(rf"\d|\b(?:{_WORDS}|phase)\b", re.IGNORECASE)
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "one": "1", "two": "2", "three": "3"}
 _PER_MONTH = {
@@ -113,7 +115,7 @@ def _all(text: str) -> Iterator[Raw]:
     for m in _MONEY.finditer(text) if any(sign in text for sign in "$€£¥") else ():
         value = _value(m["low"], m["scale"])
         yield "money", value, value, m.group()[0], "", *m.span()
-    for m in _DATE.finditer(text):
+    for m in _DATE.finditer(text) if "19" in text or "20" in text else ():
         year = int(m["year"] or (m["iso"] or m["bare"])[:4])
         month = MONTHS[m["month"].lower()] if m["month"] else (int(m["iso"][5:7]) if m["iso"] else 0)
         day = int(m["day"] or m["day2"] or (m["iso"][8:10] if m["iso"] else 0) or 0)
@@ -135,13 +137,13 @@ def _all(text: str) -> Iterator[Raw]:
     for m in _PER.finditer(text) if "per" in lower or " in " in lower else ():
         if float(m["base"].replace(",", "")) >= 10 and float(m["base"].replace(",", "")) not in range(1900, 2100):
             yield "rate", _value(m["low"]), _value(m["low"]), f"per {m['base'].replace(',', '')}", "", *m.span()
-    for m in _DURATION.finditer(text):
+    for m in _DURATION.finditer(text) if _SPELL.search(lower) else ():
         low = _value(m["low"])
         yield "duration", low, _value(m["high"]) if m["high"] else low, m["unit"].lower().rstrip("s"), "", *m.span()
     for m in _DOSE.finditer(text):
         low = _value(m["low"], m["scale"])
         yield "dose", low, _value(m["high"], m["scale"]) if m["high"] else low, m["unit"].lower(), "", *m.span()
-    for m in _COUNT.finditer(text):
+    for m in _COUNT.finditer(text) if _WHO.search(lower) else ():
         if m["n"]:
             yield "people", _value(m["n"]), _value(m["n"]), "people", "", *m.span()
         elif not (m["low"].isdigit() and 1900 <= int(m["low"]) <= 2100 and not m["low_scale"]):

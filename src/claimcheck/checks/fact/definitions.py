@@ -22,7 +22,11 @@ NOT = re.compile(r"\bnot\b|n't\b|\brather than\b|\bunlike\b", re.IGNORECASE)
 def definitions(rule: Rule, case: Case) -> Iterator[Found]:
     """Mentions put under a class that their definition excludes."""
     for sentence in case.analysis.sentences:
-        if len(sentence.mentions) < 2 or guarded(rule, sentence, case):
+        if (
+            len(sentence.mentions) < 2
+            or not any(mention.concept in case.knowledge.definitions for mention in sentence.mentions)
+            or guarded(rule, sentence, case)
+        ):
             continue
         for wrong, thing in _pairs(sentence):
             known = case.knowledge.definitions.get(thing.concept)

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claimcheck.language import quantities, study, support, voice
-from claimcheck.language.claims import NEAR, Context, claims_of, lead_relation, speaker_of
+from claimcheck.language.claims import NEAR, Context, claims_of, lead_relation, said
 from claimcheck.language.matches import Hit, Row, Tokens, find, mention
-from claimcheck.language.status import certainty_of, status_of
+from claimcheck.language.status import certainty_of
 from claimcheck.language.strength import strength_of
 from claimcheck.language.vocabulary import Vocabulary, lineage
 from claimcheck.model import STRENGTHS, Analysis, Article, Claim, Cue, Mention, Quantity, Sentence
@@ -130,11 +130,7 @@ def _cue(hit: Hit, row: Row, tokens: Tokens, context: Context, *, question: bool
     value = f"{hit.value}:{more}" if more else hit.value
     if hit.category != "rule":
         return Cue(hit.category, value, tokens.text[start:end], start, end)
-    status = status_of(row, tokens, hit.start, hit.end, question=question)
-    if status == "asserted" and speaker_of(row, context):
-        status = "attributed"
-    if status in ("asserted", "attributed") and context.refuted:
-        status = "refuted"
+    status = said(row, tokens, hit.start, hit.end, context, question=question)
     return Cue("rule", value, tokens.text[start:end], start, end, status, certainty_of(row, tokens, hit.start, hit.end))
 
 

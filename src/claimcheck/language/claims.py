@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimcheck.language.matches import Hit, Row, Span, Tokens, inside, mention
 from claimcheck.language.status import certainty_of, status_of
@@ -17,9 +17,6 @@ NEAR = 2
 """For how many sentences "it" stands for the treatment named last; after that, for the topic."""
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "get", "gets", "got", "'s", "'re"})
 LINKS = frozenset({"with", "by", "using", "after", "following", "from", "through", "via", "of", "thanks", "under"})
-SKIP_LEFT = frozenset(
-    "to can may might could will would should also even not help helps helped n't and or , both significantly effectively naturally greatly".split()
-)
 STOPS = frozenset({";", "—", ":", "?", "!"})
 PROMISE_ONLY = "promises"
 JOINED = frozenset({"and", "with", "plus", "combined", "together", ",", "&", "or", "cells", "therapy", "treatment"})
@@ -69,9 +66,7 @@ def claims_of(row: Row, index: int, tokens: Tokens, vocabulary: Vocabulary, cont
             if key in taken and relation.family == "benefit" and not _stronger(relation, found, span, tokens):
                 continue
             taken.add(key)
-            claim = _claim(hit, relation, subject, people, span, row, index, tokens, vocabulary, context, question=question)
-            if claim:
-                found.append(claim)
+            found.append(_claim(hit, relation, subject, people, span, row, index, tokens, vocabulary, context, question=question))
     if context.in_list and context.lead_relation and not any(claim.family == "benefit" for claim in found):
         found += _listed(row, index, tokens, vocabulary, context, question=question)
     return found
@@ -90,7 +85,7 @@ def _claim(
     context: Context,
     *,
     question: bool,
-) -> Claim | None:
+) -> Claim:
     obj = mention(span, tokens) if span else None
     force, family = relation.force, relation.family
     if span and family == "benefit" and not _wanted(relation, span, vocabulary):
@@ -101,15 +96,11 @@ def _claim(
         force = "mechanism"
     if relation.id == "treats" and _merely_used(hit, tokens, row):
         force = "studied-for"
-    status = status_of(row, tokens, hit.start, hit.end, question=question)
-    if status == "asserted" and span and status_of(row, tokens, span.start, span.end, question=question) == "refuted":
+    speaker = speaker_of(row, context)
+    status = said(row, tokens, hit.start, hit.end, context, question=question)
+    if status in ("asserted", "attributed") and span and status_of(row, tokens, span.start, span.end, question=question) == "refuted":
         status = "refuted"
     certainty = certainty_of(row, tokens, hit.start, hit.end)
-    speaker = speaker_of(row, context)
-    if status == "asserted" and speaker:
-        status = "attributed"
-    if status in ("asserted", "attributed") and context.refuted:
-        status = "refuted"
     if _helping(hit, tokens, row) and FORCES.index(force) > FORCES.index("improves") and certainty in ("speculative", "possible"):
         force = "may-help"
     if certainty in ("speculative", "possible") and force in ("improves",):
@@ -243,7 +234,7 @@ def _joined_verb(span: Span, hit: Hit, tokens: Tokens) -> bool:
 
 
 def _inherit(source: Mention, how: str) -> Mention:
-    return Mention(source.concept, source.kind, source.text, source.start, source.end, how)
+    return replace(source, how=how)
 
 
 def _link_before(span: Span, tokens: Tokens, row: Row) -> bool:
@@ -288,6 +279,14 @@ def _helping(hit: Hit, tokens: Tokens, row: Row) -> bool:
     return any(tokens.word(i).lower() in ("help", "helps", "helped", "helping") for i in range(max(row.first, hit.start - 3), hit.start))
 
 
+def said(row: Row, tokens: Tokens, start: int, end: int, context: Context, *, question: bool) -> str:
+    """The status of a token span: its own, else that somebody else says it, else that the next sentence takes it back."""
+    status = status_of(row, tokens, start, end, question=question)
+    if status == "asserted" and context.refuted:
+        return "refuted"
+    return "attributed" if status == "asserted" and speaker_of(row, context) else status
+
+
 def speaker_of(row: Row, context: Context) -> str | None:
     """Who is said to say it, where the sentence has a verb of saying. Where a seller writes, only critics and agencies are others."""
     if not any(hit.category == "authority" and hit.value == "says" for hit in row.hits):
@@ -307,50 +306,18 @@ def _listed(row: Row, index: int, tokens: Tokens, vocabulary: Vocabulary, contex
     """A list item that only names outcomes or conditions takes the relation of its lead-in."""
     relation = vocabulary.relations[context.lead_relation or "improves"]
     subject = context.lead_subject or (_inherit(context.topic, "topic") if context.topic else None)
-    out = []
-    for span in row.spans:
-        if span.kind in OBJECT_KINDS and span.start - row.first <= 8:
-            status = status_of(row, tokens, span.start, span.end, question=question)
-            certainty = certainty_of(row, tokens, span.start, span.end)
-            obj = mention(span, tokens)
-            out.append(
-                Claim(
-                    index,
-                    subject,
-                    relation.id,
-                    "benefit",
-                    obj,
-                    status,
-                    None,
-                    certainty,
-                    relation.force,
-                    "causal",
-                    True,
-                    tokens.starts[row.first],
-                    tokens.ends[row.last - 1],
-                )
-            )
-            return out
-    if context.selling and row.last - row.first <= 14 and not question:
+    span = next((span for span in row.spans if span.kind in OBJECT_KINDS and span.start - row.first <= 8), None)
+    if span:
+        status = status_of(row, tokens, span.start, span.end, question=question)
+        certainty, force = certainty_of(row, tokens, span.start, span.end), relation.force
+    elif context.selling and row.last - row.first <= 14 and not question:
         status = status_of(row, tokens, row.first, row.first + 1, question=question)
-        out.append(
-            Claim(
-                index,
-                subject,
-                relation.id,
-                "benefit",
-                None,
-                status,
-                None,
-                "established",
-                "improves",
-                "causal",
-                True,
-                tokens.starts[row.first],
-                tokens.ends[row.last - 1],
-            )
-        )
-    return out
+        certainty, force = "established", "improves"
+    else:
+        return []
+    obj = mention(span, tokens) if span else None
+    start, end = tokens.starts[row.first], tokens.ends[row.last - 1]
+    return [Claim(index, subject, relation.id, "benefit", obj, status, None, certainty, force, "causal", True, start, end)]
 
 
 def lead_relation(row: Row, block: Block) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 # ---------------------------------------------------------------- article
 
@@ -158,6 +158,11 @@ class Claim:
     start: int
     end: int
 
+    @property
+    def flat(self) -> bool:
+        """Whether it promises a benefit without a hedge."""
+        return self.family == "benefit" and self.status == "asserted" and self.certainty in CERTAINTIES[2:] and self.force not in ("mechanism", "studied-for")
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -196,21 +201,6 @@ class StudyDescription:
     follow_up_months: float | None = None
     surrogate: bool = False
 
-    @property
-    def weak(self) -> str | None:
-        """Why no effectiveness can be concluded from it, in words, or None."""
-        if self.species != "human":
-            return f"work in {self.species}"
-        if self.design in ("case report", "case series"):
-            return f"a {self.design}" + (f" of {self.n}" if self.n and self.n > 1 else "")
-        if self.phase in ("1", "1a", "1b"):
-            return f"a phase {self.phase} trial"
-        if self.n is not None and self.n < 30:
-            return f"a study of {self.n} {'person' if self.n == 1 else 'people'}"
-        if self.control is False:
-            return "a study without a control group"
-        return None
-
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
@@ -223,7 +213,6 @@ class Analysis:
     topic: str | None
     topic_text: str
     studies: tuple[StudyDescription, ...] = ()
-    defined: dict[str, str] = field(default_factory=dict)
 
     @property
     def claims(self) -> Iterator[Claim]:

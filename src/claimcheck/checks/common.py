@@ -159,7 +159,7 @@ def promises(case: Case) -> int:
 
 
 def _promise(claim: Claim, case: Case) -> bool:
-    if claim.family != "benefit" or claim.status != "asserted" or claim.certainty in WEAK or claim.force in ("mechanism", "studied-for"):
+    if not claim.flat:
         return False
     treatment = subject_of(claim)
     if claim.subject is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -57,7 +57,6 @@ class Vocabulary:
     relations: dict[str, Relation] = field(default_factory=dict)
     sentence_rules: SentenceRules = field(default_factory=lambda: sentences_module.from_records([]))
     parents: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    labels: dict[str, str] = field(default_factory=dict)
     wanted: dict[str, str] = field(default_factory=dict)
     established: frozenset[str] = frozenset()
 
@@ -119,7 +118,6 @@ def compile_vocabulary(
     for concept in concepts:
         vocabulary.lexicon.add_concept(concept, forms, tokenise)
         vocabulary.parents[concept.id] = concept.is_a
-        vocabulary.labels[concept.id] = concept.name
         if concept.wanted:
             vocabulary.wanted[concept.id] = concept.wanted
     marks = {concept.id: concept.established for concept in concepts if concept.established or concept.unproven}
@@ -213,6 +211,3 @@ def lineage(parents: Mapping[str, tuple[str, ...]], concept: str) -> list[str]:
             out.append(step)
             front += parents.get(step, ())
     return out
-
-
-Slots = Callable[[str, int, int], "tuple[int, int] | None"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from claimcheck.language.matches import Row
-from claimcheck.model import Claim, Sentence
+from claimcheck.model import Sentence
 
 _PRICE = re.compile(r"[$€£]\s?\d")
 _YOU = re.compile(r"\byou(?:r|rs|'ll|'re)?\b", re.IGNORECASE)
@@ -51,22 +51,13 @@ def settled(voice: str, sentences: Sequence[Sentence], established: frozenset[st
     promises = sum(
         1
         for s in sentences
-        if any(_flat(c) and c.subject is not None and c.subject.kind == "treatment" and c.subject.concept not in established for c in s.claims)
+        if any(c.flat and c.subject is not None and c.subject.kind == "treatment" and c.subject.concept not in established for c in s.claims)
     )
     return "enthusiast" if promises >= PROMISES and promises >= PROMISE_SHARE * len(sentences) else voice
 
 
 def _promises(sentences: Sequence[Sentence]) -> int:
-    return sum(1 for s in sentences if any(_flat(c) for c in s.claims))
-
-
-def _flat(claim: Claim) -> bool:
-    return (
-        claim.family == "benefit"
-        and claim.status == "asserted"
-        and claim.certainty in ("established", "likely")
-        and claim.force not in ("mechanism", "studied-for")
-    )
+    return sum(1 for s in sentences if any(c.flat for c in s.claims))
 
 
 def careful(sentences: Sequence[Sentence], voice: str) -> bool:

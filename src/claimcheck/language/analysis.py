@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claimcheck.language import quantities, study, support, voice
-from claimcheck.language.claims import NEAR, Context, claims_of, lead_relation, said
+from claimcheck.language.claims import claims_of, lead_relation
 from claimcheck.language.matches import Hit, Row, Tokens, find, mention
+from claimcheck.language.roles import NEAR, Context
+from claimcheck.language.speakers import said
 from claimcheck.language.status import certainty_of
 from claimcheck.language.strength import strength_of
 from claimcheck.language.vocabulary import Vocabulary, lineage

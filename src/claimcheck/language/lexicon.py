@@ -15,6 +15,7 @@ from spacy.strings import hash_string
 
 from claimcheck.language.forms import Forms, is_abbreviation
 from claimcheck.language.patterns import Gap, Slot, parse
+from claimcheck.language.spelling import LONGER, MISSPELT, SHORTEST
 from claimcheck.model import Concept
 
 INNER = -1
@@ -53,12 +54,17 @@ class Anchor:
 
 @dataclass(slots=True)
 class Lexicon:
-    """The compiled vocabulary. `trie` leads to an index of `entries`: Name indexes (>= 0), cue indexes (< 0, as -1 - index), Anchors."""
+    """The compiled vocabulary. `trie` leads to an index of `entries`: Name indexes (>= 0), cue indexes (< 0, as -1 - index), Anchors.
+
+    `known` are the keys of all its words; `long_words` the words of names that a slip of the pen can be told from (language/spelling.py).
+    """
 
     trie: dict[int, int] = field(default_factory=dict)
     entries: list[tuple[Any, ...]] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
     cues: list[Cue] = field(default_factory=list)
+    known: set[int] = field(default_factory=set)
+    long_words: set[str] = field(default_factory=set)
 
     def add_concept(self, concept: Concept, forms: Forms, tokenise: Callable[[str], Sequence[str]]) -> None:
         """Enter every written form of a concept's names."""
@@ -68,7 +74,10 @@ class Lexicon:
                 for number, form in enumerate(sorted(forms.names(name))):
                     if exact or number == 0:
                         self.names.append(Name(concept.id, concept.kind, form if exact else None, ambiguous))
-                    self._enter(ids(tokenise(form)), len(self.names) - 1)
+                    words = tokenise(form)
+                    self._enter(ids(words), len(self.names) - 1)
+                    if concept.kind in MISSPELT:
+                        self.long_words.update(word for word in words if word.isalpha() and len(word) >= (SHORTEST if len(words) == 1 else LONGER))
 
     def add_cue(self, cue: Cue, patterns: Iterable[str], forms: Forms, tokenise: Callable[[str], Sequence[str]]) -> None:
         """Enter every alternative of a cue's patterns. RuleError if one is malformed."""
@@ -79,6 +88,7 @@ class Lexicon:
             words = parse(pattern, forms)
             for part in words:
                 parts.append(tuple(dict.fromkeys(keys for run in part for keys in _keys(run, tokenise))) if isinstance(part, tuple) else part)
+            self.known.update(key for part in parts if isinstance(part, tuple) for keys in part for key in keys)
             if len(parts) == 1:
                 for keys in parts[0]:
                     self._enter(keys, -1 - index)
@@ -89,6 +99,7 @@ class Lexicon:
                 self._enter(keys, anchor)
 
     def _enter(self, keys: Sequence[int], entry: int | Anchor) -> None:
+        self.known.update(keys)
         state = keys[0]
         for key in keys[1:]:
             self.trie.setdefault(state, INNER)

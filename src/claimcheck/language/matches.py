@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from spacy.attrs import IDX, LENGTH, LOWER
 
 from claimcheck.language import sentences
 from claimcheck.language.lexicon import Anchor, assemble, exact_match, scan
+from claimcheck.language.spelling import SHORTEST, Spelling
 from claimcheck.language.vocabulary import Vocabulary, tokenizer
 from claimcheck.model import Article, Mention
 
@@ -43,7 +43,7 @@ class Span:
 
 @dataclass(slots=True)
 class Row:
-    """A sentence on its way: character span, token span, mentions and cues in order."""
+    """A sentence on its way: character span, token span, mentions and cues in order; `bare` are outcomes by a name of many meanings."""
 
     block: int
     start: int
@@ -51,6 +51,7 @@ class Row:
     first: int
     last: int
     spans: list[Span] = field(default_factory=list)
+    bare: list[Span] = field(default_factory=list)
     hits: list[Hit] = field(default_factory=list)
 
 
@@ -88,6 +89,7 @@ def find(article: Article, vocabulary: Vocabulary) -> tuple[Tokens, list[Row]]:
     rows = _rows(article, tokens, vocabulary)
     if not rows:
         return tokens, rows
+    _mend_spelling(tokens, vocabulary.spelling)
     lexicon = vocabulary.lexicon
     row_starts = [row.first for row in rows]
     spans: list[Span] = []
@@ -104,10 +106,15 @@ def find(article: Article, vocabulary: Vocabulary) -> tuple[Tokens, list[Row]]:
             single.append((start, end, -1 - entry))
     people = [span for span in spans if span.kind in PEOPLE]
     things = [span for span in spans if span.kind not in PEOPLE]
-    for span in sorted((*_settled(things), *_settled(people)), key=lambda span: (span.start, span.end)):
+    settled = _settled(things)
+    for span in sorted((*settled, *_settled(people)), key=lambda span: (span.start, span.end)):
         row = rows[bisect.bisect_right(row_starts, span.start) - 1]
         if row.first <= span.start and span.end <= row.last:
             row.spans.append(span)
+    for span in _bare(things, settled):
+        row = rows[bisect.bisect_right(row_starts, span.start) - 1]
+        if row.first <= span.start and span.end <= row.last:
+            row.bare.append(span)
     for start, end, index in single:
         row = rows[bisect.bisect_right(row_starts, start) - 1]
         if row.first <= start and end <= row.last:
@@ -124,6 +131,16 @@ def find(article: Article, vocabulary: Vocabulary) -> tuple[Tokens, list[Row]]:
         if row.hits:
             row.hits = _longest(row.hits)
     return tokens, rows
+
+
+def _mend_spelling(tokens: Tokens, spelling: Spelling) -> None:
+    """Gives misspelt names the keys of the right ones."""
+    seen: dict[int, int] = {}
+    for index, key in enumerate(tokens.keys):
+        if key not in spelling.known and tokens.ends[index] - tokens.starts[index] >= SHORTEST - 1:
+            if key not in seen:
+                seen[key] = spelling.mended(key, tokens.word(index))
+            tokens.keys[index] = seen[key]
 
 
 def _rows(article: Article, tokens: Tokens, vocabulary: Vocabulary) -> list[Row]:
@@ -154,6 +171,12 @@ def _settled(spans: list[Span]) -> list[Span]:
             kept[-1] = span
             beyond = span.end
     return kept
+
+
+def _bare(spans: list[Span], settled: list[Span]) -> list[Span]:
+    """The outcomes by a name of many meanings ("liver") that no settled mention covers."""
+    covered = {index for span in settled for index in range(span.start, span.end)}
+    return [span for span in spans if span.ambiguous and span.kind == "outcome" and span.start not in covered]
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
@@ -211,8 +234,3 @@ def mention(span: Span, tokens: Tokens, how: str = "named") -> Mention:
     """The public form of a mention."""
     start, end = tokens.starts[span.start], tokens.ends[span.end - 1]
     return Mention(span.concept, span.kind, tokens.text[start:end], start, end, how)
-
-
-def inside(hit: Hit, spans: Sequence[Span]) -> bool:
-    """Whether a cue stands inside a mention ("treatment" in "stem cell treatment")."""
-    return any(span.start <= hit.start and hit.end <= span.end for span in spans)

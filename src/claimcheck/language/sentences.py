@@ -6,50 +6,59 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-_STOP = re.compile(r"[.!?…]+[)\]\"”'»]*(?=\s|$)|(?<=[a-z]{2}|[a-z][)”\"])[.!?](?=[A-Z][a-z])|[。！？]+[”」』)]*|\.(?=[“\"][A-Z])|[.!?][\"”]?(?=\[\d)")
-_NOTE = re.compile(r"(?:\[\d[\d,–\- ]*\])+")
-_WORD_BEFORE = re.compile(r"[\w.&'’-]*$")
-_WORD_AFTER = re.compile(r"[\s\"“”'‘(\[«*]*([\w'’-]*)")
-_LIST_MARK = re.compile(r"^[\s\"“(]*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})$")
-_SITE = re.compile(r"\w\.(?:com|org|net|gov|edu|co|info|io|uk|de|cn)\b", re.IGNORECASE)
+_FACE = "\U0001f300-\U0001f64f\U0001f90c-\U0001f9ff\u2764\ufe0f"
+_REFERENCE = r"\[\d[\d,–\- ]*\]"
+_NOTE = rf"(?: ?(?:{_REFERENCE})+|\(\d{{1,3}}(?:[,–-]\d{{1,3}})*\)|[¹²³⁰-⁹,]*[¹²³⁰-⁹]|[*†‡§]+|(?<=[a-z]{{3}}[.!?])\d{{1,2}}(?:[,–-]\d{{1,2}})*(?= [A-Z“\"])| ?[{_FACE}]+)"
+_NEW = r"[“«¿¡(\"][A-Z]|[A-Z][a-z]|[AI] [a-z]|(?<=[a-z]{4}[.!?])\d{1,4} [a-z]|[\u3400-\u9fff]"
+_STOP = re.compile(rf"(?P<stop>[.!?…．。！？{_FACE}]+)(?P<close>[)\]\"”'’»」』]*)(?P<note>{_NOTE})?(?=\s|$|(?<=[。！？」』])|{_NEW})")
+"""The end of a sentence, perhaps: what follows is a blank, the end, or (in text without blanks after its stops) a new sentence."""
+
+_MARKED = re.compile(rf"{_REFERENCE}|[{_FACE}]")
+_BEFORE = re.compile(r"[\w.&]*$")
+_AFTER = re.compile(r"[\s\"“”'‘(\[«*¿¡]*([\w'’-]+|\S?)")
+_LIST_MARK = re.compile(r"[\s\"“(]*(?:(?:\d{1,3}\.)*\d{1,3}|[ivxIVX]{1,4}|[A-Za-z])(?P<closed>[.)])?")
+_LABEL = re.compile(r"(\w+) \d{1,3}[A-Za-z]?")
+_FIGURE = re.compile(r"\s*(?:[A-Z]?\d|[IVX]+\b)")
+_DOTTED = re.compile(r"(?:[A-Za-z]{1,3}\.)+[A-Za-z]{1,3}")
+_MIXED = re.compile(r"[a-z]{1,3}[A-Z0-9]|[α-ω]-")
+_NAMED_BY = re.compile(r"([\w-]+)[ -](?:[A-Z]\d{0,2}(?:, (?:and |or )?| (?:and|or|&) |/))*[A-Z]$")
+_ADDRESS = re.compile(r"://|www\.|@|\w\.(?:com|org|net|gov|edu|co|info|io|uk|de|cn)\b", re.IGNORECASE)
+_WORD_REACH = 40
+_NAME_REACH = 60
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceRules:
-    """The words that decide whether a full stop ends a sentence, all in lower case."""
+    """The words that decide whether a stop ends a sentence. An abbreviation with a capital is one only when written with it."""
 
     never_end: frozenset[str]
     may_end: frozenset[str]
+    before_figures: frozenset[str]
     letter_names: frozenset[str]
+    labels: frozenset[str]
     starters: frozenset[str]
 
 
 def from_records(records: list[Mapping[str, list[str]]]) -> SentenceRules:
     """The rules out of rules/language/sentences.yaml."""
-    merged: dict[str, set[str]] = {"never_end": set(), "may_end": set(), "letter_names": set(), "starters": set()}
+    merged: dict[str, set[str]] = {name: set() for name in SentenceRules.__slots__}
     for record in records:
         for key, words in record.items():
-            merged[key] |= {str(word).lower() for word in words}
+            merged[key] |= set(map(str, words))
     return SentenceRules(**{key: frozenset(words) for key, words in merged.items()})
 
 
 def split(text: str, rules: SentenceRules) -> Iterator[tuple[int, int]]:
-    """The half-open spans of the sentences of `text`, without the blanks between them."""
+    """The half-open spans of the sentences of `text`, without the blanks between them. Cost grows linearly with its length."""
     start = _skip(text, 0)
     for match in _STOP.finditer(text):
-        end = match.end()
-        if match.start() < start:
-            continue
-        note = _NOTE.match(text, end)
-        if note:
-            end = note.end()
+        end = _end(text, start, match)
         if _ends(text, start, match, end, rules):
             yield start, end
             start = _skip(text, end)
-    if start < len(text):
-        end = len(text.rstrip())
-        if end > start:
-            yield start, end
+    end = len(text.rstrip())
+    if end > start:
+        yield start, end
 
 
 def _skip(text: str, at: int) -> int:
@@ -58,33 +67,82 @@ def _skip(text: str, at: int) -> int:
     return at
 
 
+def _end(text: str, start: int, match: re.Match[str]) -> int:
+    """Where the sentence ends if it ends here: after its marks, but before a quotation or an item that opens there."""
+    note = match["note"]
+    if note and note[0] == " " and _MARKED.match(text, start):
+        return match.end("close")
+    if match["close"].endswith('"') and not note and text[match.end() :][:1].isalpha() and text.count('"', start, match.start()) % 2 == 0:
+        return match.end() - 1
+    return match.end()
+
+
 def _ends(text: str, start: int, match: re.Match[str], end: int, rules: SentenceRules) -> bool:
-    mark = match.group()
-    if end >= len(text):
+    """Whether the sentence from `start` on ends at a stop."""
+    at, mark = match.start(), match["stop"]
+    after = _AFTER.match(text, end)
+    following = after[1] if after else ""
+    if not following or mark[0] in "。！？":
         return True
-    after = _WORD_AFTER.match(text, end)
-    following = after.group(1) if after else ""
-    if mark[0] in "。！？":
-        return True
+    if following[0] in ".,;:)]…":
+        return False
+    small = following[0].islower() and not _MIXED.match(following)
+    before = _word_before(text, start, at)
     if mark[0] in "!?":
-        return not following[:1].islower()
-    if mark.startswith("..") or mark[0] == "…":
-        return following[:1].isupper()
-    before_match = _WORD_BEFORE.search(text, max(start, match.start() - 40), match.start())
-    before = before_match.group() if before_match else ""
-    word = before.lower().strip(".'’")
-    if _LIST_MARK.match(text[start : match.start()]):
+        return not small and not (f"{before}{mark}" in rules.may_end and following.lower() not in rules.starters)
+    if mark[0] not in ".．" or mark.startswith(".."):
+        return not small and not following[0].isdigit() and at > start
+    lead = text[start:at] if at - start <= _NAME_REACH else ""
+    label = _LABEL.fullmatch(lead)
+    if _LIST_MARK.fullmatch(lead) or (label and label[1].lower() in rules.labels) or _no_blank(text, before, at, end, following, rules):
         return False
-    if not text[end : end + 1].isspace() and _SITE.search(text, match.start() - 1, match.end() + 6):
+    if small:
+        return _starts_small(text, start, match, end, before, following, rules)
+    return _word_ends(text, start, at, before, following, rules)
+
+
+def _word_before(text: str, start: int, at: int) -> str:
+    found = _BEFORE.search(text, max(start, at - _WORD_REACH), at)
+    return found[0].strip(".&") if found else ""
+
+
+def _no_blank(text: str, before: str, at: int, end: int, following: str, rules: SentenceRules) -> bool:
+    """Whether a stop without a blank after it stands inside a name, a number or an address rather than between sentences."""
+    if text[end].isspace():
         return False
-    if word in rules.never_end and not (len(word) > 2 and following.lower() in rules.starters and word in rules.may_end):
-        return word == "no" and following.lower() in rules.starters and not following[:1].islower() and text[start : match.start()].strip().lower() == "no"
-    if word in rules.may_end or (len(before) > 2 and "." in before):
-        return following[:1].isupper() and following.lower() in rules.starters
-    if len(before) == 1 and before.isupper():
-        lead = text[start : match.start() - 1].split()
-        named = bool(lead) and lead[-1].lower().strip("(") in rules.letter_names
-        return (named or following.lower() in rules.starters) and not following[:1].islower()
-    if following[:1].islower():
-        return len(word) > 3 and word.isalpha() and text[end : end + 1].isspace() and mark == "." and following.lower() in rules.starters
+    left, right = text.rfind(" ", max(0, at - _WORD_REACH), at) + 1, text.find(" ", at, at + _WORD_REACH)
+    if _ADDRESS.search(text, left or max(0, at - _WORD_REACH), right if right > 0 else at + _WORD_REACH):
+        return True
+    return before[-1:].isalnum() and not (before[-2:].islower() and before[-2:].isalpha()) and following.lower() not in rules.starters
+
+
+def _starts_small(text: str, start: int, match: re.Match[str], end: int, before: str, following: str, rules: SentenceRules) -> bool:
+    """Whether a new sentence begins with a small letter: the next item of a list, or a text that knows no capitals."""
+    first, second = _LIST_MARK.match(text, start), _LIST_MARK.match(text, end)
+    if first and first["closed"] and second and second["closed"]:
+        return True
+    plain = len(before) > 3 and before.isalpha() and match["close"] == "" and text[end].isspace()
+    abbreviation = _among(before, rules.never_end, following) or _among(before, rules.may_end, following)
+    return plain and following.lower() in rules.starters and not abbreviation
+
+
+def _word_ends(text: str, start: int, at: int, before: str, following: str, rules: SentenceRules) -> bool:
+    """Whether a full stop after the word `before` ends the sentence; the next word does not begin with a small letter."""
+    starter = following.lower() in rules.starters
+    if _among(before, rules.before_figures, following) and _FIGURE.match(text, at + 1):
+        return False
+    if _among(before, rules.never_end, following):
+        return False
+    if _among(before, rules.may_end, following) or _DOTTED.fullmatch(before):
+        return starter
+    if len(before) == 1 and before.isupper() and (at - 1 == start or not text[at - 2].isalnum() and text[at - 2] != "°"):
+        named = _NAMED_BY.search(text, max(start, at - _NAME_REACH), at)
+        return starter or bool(named and named[1].lower() in rules.letter_names)
     return True
+
+
+def _among(word: str, words: frozenset[str], following: str) -> bool:
+    """Whether a word is one of some abbreviations. In capitals ("MS", "ED") it is another word, unless all around is in capitals."""
+    if len(word) > 1 and word.isupper() and "." not in word and not (len(following) > 1 and following.isupper()):
+        return False
+    return word in words or word.lower() in words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,8 +21,11 @@ from claimcheck.language import sentences as sentences_module
 from claimcheck.language.forms import Forms
 from claimcheck.language.lexicon import Cue, Lexicon
 from claimcheck.language.sentences import SentenceRules
+from claimcheck.language.spelling import Spelling, spelling_of
 from claimcheck.model import Concept
 
+OBJECT_KINDS = frozenset({"condition", "outcome"})
+"""What a treatment can be said to work on, unless the relation says otherwise."""
 CATEGORIES = {
     "status": ("value", {"direction", "scope", "ends"}),
     "certainty": ("value", set()),
@@ -46,7 +49,7 @@ class Relation:
     force: str
     direction: str | None = None
     needs_object: bool = True
-    strength: str = "causal"
+    objects: frozenset[str] = OBJECT_KINDS
 
 
 @dataclass(slots=True)
@@ -56,9 +59,11 @@ class Vocabulary:
     lexicon: Lexicon = field(default_factory=Lexicon)
     relations: dict[str, Relation] = field(default_factory=dict)
     sentence_rules: SentenceRules = field(default_factory=lambda: sentences_module.from_records([]))
+    grammar: dict[str, frozenset[str]] = field(default_factory=dict)
     parents: dict[str, tuple[str, ...]] = field(default_factory=dict)
     wanted: dict[str, str] = field(default_factory=dict)
     established: frozenset[str] = frozenset()
+    spelling: Spelling = field(default_factory=Spelling)
 
 
 @cache
@@ -101,6 +106,10 @@ def compile_vocabulary(
     records = _records(folders, found)
     forms = forms_module.from_records(item for _, item in records.pop("forms", []))
     vocabulary.sentence_rules = sentences_module.from_records([item for _, item in records.pop("sentences", [])])
+    look_alikes = [word for _, item in records.pop("look-alikes", []) for word in item["words"]]
+    for _, item in records.pop("grammar", []):
+        for kind, words in item.items():
+            vocabulary.grammar[kind] = vocabulary.grammar.get(kind, frozenset()) | frozenset(map(str, words))
     for category, items in records.items():
         for where, item in items:
             try:
@@ -126,6 +135,7 @@ def compile_vocabulary(
         for concept in concepts
         if concept.kind == "treatment"
     }
+    vocabulary.spelling = spelling_of(vocabulary.lexicon.long_words, vocabulary.lexicon.known, look_alikes)
     vocabulary.established = frozenset(concept for concept, established in nearest.items() if established)
     if problems is not None:
         problems += found
@@ -182,7 +192,9 @@ def _add(vocabulary: Vocabulary, cue: Cue, patterns: Iterable[str], forms: Forms
 
 
 def _add_relation(vocabulary: Vocabulary, item: Mapping[str, Any], forms: Forms, where: str) -> None:
-    relation = Relation(item["id"], item["family"], item["force"], item.get("direction"), item.get("needs_object", True), item.get("strength", "causal"))
+    relation = Relation(item["id"], item["family"], item["force"], item.get("direction"), item.get("needs_object", True))
+    if "objects" in item:
+        relation = replace(relation, objects=frozenset(item["objects"]))
     vocabulary.relations[relation.id] = relation
     for use, patterns in _written(item, forms).items():
         _add(vocabulary, Cue("relation", relation.id, {"use": use}), patterns, forms, where)

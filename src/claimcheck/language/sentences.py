@@ -6,14 +6,31 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-_FACE = "\U0001f300-\U0001f64f\U0001f90c-\U0001f9ff\u2764\ufe0f"
+_FACE = "\U0001f600-\U0001f64f"
+_ENDS = f".!?…．。！？{_FACE}"
+_PICTURE = "\U0001f300-\U0001f64f\U0001f90c-\U0001f9ff\u2764\ufe0f"
 _REFERENCE = r"\[\d[\d,–\- ]*\]"
-_NOTE = rf"(?: ?(?:{_REFERENCE})+|\(\d{{1,3}}(?:[,–-]\d{{1,3}})*\)|[¹²³⁰-⁹,]*[¹²³⁰-⁹]|[*†‡§]+|(?<=[a-z]{{3}}[.!?])\d{{1,2}}(?:[,–-]\d{{1,2}})*(?= [A-Z“\"])| ?[{_FACE}]+)"
-_NEW = r"[“«¿¡(\"][A-Z]|[A-Z][a-z]|[AI] [a-z]|(?<=[a-z]{4}[.!?])\d{1,4} [a-z]|[\u3400-\u9fff]"
-_STOP = re.compile(rf"(?P<stop>[.!?…．。！？{_FACE}]+)(?P<close>[)\]\"”'’»」』]*)(?P<note>{_NOTE})?(?=\s|$|(?<=[。！？」』])|{_NEW})")
-"""The end of a sentence, perhaps: what follows is a blank, the end, or (in text without blanks after its stops) a new sentence."""
+_NOTE = "|".join(
+    (
+        rf" ?(?:{_REFERENCE})+",
+        r"\(\d{1,3}(?:[,–-]\d{1,3})*\)",
+        r"[¹²³⁰-⁹,]*[¹²³⁰-⁹]",
+        r"[*†‡§]+",
+        r"(?<=[a-z]{3}[.!?])\d{1,2}(?:[,–-]\d{1,2})*(?= [A-Z“\"])",
+        rf" ?[{_PICTURE}]+",
+    )
+)
+"""What belongs to the sentence before: references, footnote marks, pictures."""
+_NEW = "|".join((r"[“«¿¡(\"][A-Z]", r"[A-Z][a-z]", r"[AI] [a-z]", r"(?<=[a-z]{4}[.!?])\d{1,4} [a-z]", r"[\u3400-\u9fff]"))
+_STOP = re.compile(
+    rf"(?P<stop>[{_ENDS}](?<![{_ENDS}].)[{_ENDS}]*+)"
+    rf"(?P<close>[)\]\"”'’»」』]*+(?: [”»])*+)"
+    rf"(?P<note>{_NOTE})?"
+    rf"(?=\s|$|(?<=[。！？」』])|{_NEW})"
+)
+"""The end of a sentence, perhaps: what follows is a blank, the end, or (in text without blanks after its stops) a `_NEW` sentence."""
 
-_MARKED = re.compile(rf"{_REFERENCE}|[{_FACE}]")
+_MARKED = re.compile(rf"{_REFERENCE}|[{_PICTURE}]")
 _BEFORE = re.compile(r"[\w.&]*$")
 _AFTER = re.compile(r"[\s\"“”'‘(\[«*¿¡]*([\w'’-]+|\S?)")
 _LIST_MARK = re.compile(r"[\s\"“(]*(?:(?:\d{1,3}\.)*\d{1,3}|[ivxIVX]{1,4}|[A-Za-z])(?P<closed>[.)])?")
@@ -89,7 +106,7 @@ def _ends(text: str, start: int, match: re.Match[str], end: int, rules: Sentence
     small = following[0].islower() and not _MIXED.match(following)
     before = _word_before(text, start, at)
     if mark[0] in "!?":
-        return not small and not (f"{before}{mark}" in rules.may_end and following.lower() not in rules.starters)
+        return not small and (f"{before}{mark}" not in rules.may_end or _starter(following, rules))
     if mark[0] not in ".．" or mark.startswith(".."):
         return not small and not following[0].isdigit() and at > start
     lead = text[start:at] if at - start <= _NAME_REACH else ""
@@ -102,18 +119,20 @@ def _ends(text: str, start: int, match: re.Match[str], end: int, rules: Sentence
 
 
 def _word_before(text: str, start: int, at: int) -> str:
+    """The word, figure or dotted abbreviation ("U.S") before a stop; "" after a bracket or a quotation mark."""
     found = _BEFORE.search(text, max(start, at - _WORD_REACH), at)
-    return found[0].strip(".&") if found else ""
+    word = found[0].strip(".&") if found else ""
+    return word if _DOTTED.fullmatch(word) else word.rpartition(".")[2]
 
 
 def _no_blank(text: str, before: str, at: int, end: int, following: str, rules: SentenceRules) -> bool:
     """Whether a stop without a blank after it stands inside a name, a number or an address rather than between sentences."""
     if text[end].isspace():
         return False
-    left, right = text.rfind(" ", max(0, at - _WORD_REACH), at) + 1, text.find(" ", at, at + _WORD_REACH)
-    if _ADDRESS.search(text, left or max(0, at - _WORD_REACH), right if right > 0 else at + _WORD_REACH):
+    if _ADDRESS.search(text[max(0, at - _WORD_REACH) : end].rpartition(" ")[2] + text[end : end + _WORD_REACH].partition(" ")[0]):
         return True
-    return before[-1:].isalnum() and not (before[-2:].islower() and before[-2:].isalpha()) and following.lower() not in rules.starters
+    plain = not before or (before[-2:].islower() and before[-2:].isalpha())
+    return not plain and not _starter(following, rules)
 
 
 def _starts_small(text: str, start: int, match: re.Match[str], end: int, before: str, following: str, rules: SentenceRules) -> bool:
@@ -123,22 +142,26 @@ def _starts_small(text: str, start: int, match: re.Match[str], end: int, before:
         return True
     plain = len(before) > 3 and before.isalpha() and match["close"] == "" and text[end].isspace()
     abbreviation = _among(before, rules.never_end, following) or _among(before, rules.may_end, following)
-    return plain and following.lower() in rules.starters and not abbreviation
+    return plain and not abbreviation and _starter(following, rules)
 
 
 def _word_ends(text: str, start: int, at: int, before: str, following: str, rules: SentenceRules) -> bool:
     """Whether a full stop after the word `before` ends the sentence; the next word does not begin with a small letter."""
-    starter = following.lower() in rules.starters
     if _among(before, rules.before_figures, following) and _FIGURE.match(text, at + 1):
         return False
     if _among(before, rules.never_end, following):
         return False
     if _among(before, rules.may_end, following) or _DOTTED.fullmatch(before):
-        return starter
-    if len(before) == 1 and before.isupper() and (at - 1 == start or not text[at - 2].isalnum() and text[at - 2] != "°"):
+        return _starter(following, rules)
+    if len(before) == 1 and before.isupper() and text[at - 2 : at - 1] != "°":
         named = _NAMED_BY.search(text, max(start, at - _NAME_REACH), at)
-        return starter or bool(named and named[1].lower() in rules.letter_names)
+        return _starter(following, rules) or bool(named and named[1].lower() in rules.letter_names)
     return True
+
+
+def _starter(following: str, rules: SentenceRules) -> bool:
+    """Whether a word typically begins a sentence: "It", "It's"."""
+    return following.lower().partition("'")[0] in rules.starters
 
 
 def _among(word: str, words: frozenset[str], following: str) -> bool:

@@ -42,7 +42,7 @@ def _about(rule: Rule, sentence: Sentence, case: Case) -> bool:
         return True
     if about == "treatment":
         near = any(m.kind in ("treatment", "product") for m in sentence.mentions)
-        return near or (bool(rule.match.get("about_article")) and case.analysis.topic is not None)
+        return near or (bool(rule.match.get("about_article")) and (case.analysis.topic is not None or case.analysis.voice == "seller"))
     if about == "laboratory":
         return any(cue.category == "study" and cue.value.startswith("species") for cue in sentence.cues)
     if about == "benefit":

@@ -27,7 +27,7 @@ def find(rule: Rule, case: Case) -> Iterator[Found]:
         outcome = next((cue for cue in sentence.cues if cue.category == "story" and cue.value == "outcome"), None)
         if outcome is None or sentence.index - last_person >= within or not rightly_placed(rule.match, sentence, case):
             continue
-        if case.analysis.topic is None or guarded(rule, sentence, case, status=_status(sentence.cues)):
+        if case.analysis.topic is None or guarded(rule, sentence, case):
             continue
         if rule.match.get("with") and not any(phrase_cues(rule, "with", near) for near in sentences[max(0, last_person) : sentence.index + 1]):
             continue
@@ -35,10 +35,6 @@ def find(rule: Rule, case: Case) -> Iterator[Found]:
         yield Found(
             min(start, outcome.start), sentence.end, sentence.index, None, {"phrase": outcome.text, "subject": case.knowledge.name(case.analysis.topic)}
         )
-
-
-def _status(cues: object) -> str:
-    return "asserted"
 
 
 CHECK = Check(form(match={"within", "voice", "block", "with"}, unless=SPEAKING | SENTENCE_GUARDS, names={"phrase", "subject"}), find)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claimcheck.language.matches import Hit, Row, Span, Tokens, mention
-from claimcheck.language.roles import Context, Reading, objects, subject
+from claimcheck.language.roles import FINITE, Context, Reading, objects, subject
 from claimcheck.language.speakers import said, speaker_of
 from claimcheck.language.status import certainty_of, status_of
 from claimcheck.language.vocabulary import OBJECT_KINDS, Relation, Vocabulary
@@ -67,13 +67,26 @@ def _free(hit: Hit, row: Row) -> bool:
 
 def _is_description(reading: Reading, hit: Hit, relation: Relation) -> bool:
     """Whether a participle only describes a thing: "the damaged cartilage", "the repaired joint", "drug-induced"."""
-    if hit.attributes.get("use") != "ed":
+    use = hit.attributes.get("use")
+    if use in ("base", "s"):
+        return _is_event(reading, hit)
+    if use != "ed":
         return False
     if reading.word(hit.start - 1) == "-":
         return True
     if relation.family == "harm":
         return not reading.passive(hit) and (hit.start == reading.row.first or reading.describes(hit, "described"))
     return reading.describes(hit, "pointing")
+
+
+def _is_event(reading: Reading, hit: Hit) -> bool:
+    """Whether a verb is a noun that claims nothing here ("the fight against cancer"), or helps somebody to know something ("helps explain")."""
+    if reading.word(hit.start) in reading.grammar["event"] and reading.word(hit.start - 1) in reading.grammar["pointing"]:
+        return True
+    after = hit.end
+    while reading.word(after) in reading.grammar["person"]:
+        after += 1
+    return reading.word(hit.start) in reading.grammar["help"] and reading.word(after) in reading.grammar["insight"]
 
 
 def _claim(
@@ -95,6 +108,8 @@ def _claim(
         status = "refuted"
     certainty = certainty_of(row, tokens, hit.start, hit.end)
     family, force = _family_and_force(reading, hit, relation, who, span, certainty, vocabulary)
+    if who is None and people == "person" and hit.attributes.get("use") in FINITE and not reading.passive(hit) and not reading.nominal(hit):
+        force = "none"
     start, end = tokens.starts[min(hit.start, span.start if span else hit.start)], tokens.ends[max(hit.end, span.end if span else hit.end) - 1]
     if who and who.how == "named" and row.start <= who.start < row.end:
         start, end = min(start, who.start), max(end, who.end)

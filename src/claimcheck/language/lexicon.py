@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from spacy.strings import hash_string
+from spacy.strings import get_string_id
 
 from claimcheck.language.forms import Forms, is_abbreviation
 from claimcheck.language.patterns import Gap, Slot, parse
@@ -21,7 +21,7 @@ from claimcheck.model import Concept
 INNER = -1
 MASK = (1 << 64) - 1
 MIX = 0x9E3779B97F4A7C15
-HYPHENS = frozenset(hash_string(mark) for mark in ("-", "\u2010", "\u2011"))
+HYPHENS = frozenset(get_string_id(mark) for mark in ("-", "\u2010", "\u2011"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def _rarity(chunk: Any) -> float:
 
 def ids(words: Sequence[str]) -> tuple[int, ...]:
     """The keys of some words, hyphens left out."""
-    return tuple(key for key in (hash_string(word.lower()) for word in words) if key not in HYPHENS)
+    return tuple(key for key in (get_string_id(word.lower()) for word in words) if key not in HYPHENS)
 
 
 def scan(lexicon: Lexicon, tokens: Sequence[int]) -> list[tuple[int, int, Any]]:

@@ -97,7 +97,7 @@ def objects(reading: Reading, hit: Hit, relation: Relation) -> list[Span]:
     if not left:
         return []
     apart = hit.start - left[-1].end
-    if use in ("noun", "ing", "adjective") and not apart:
+    if use in ("noun", "ing", "adjective") and (not apart or (use == "adjective" and apart < ADJACENT and hit.end >= row.last - 1)):
         return left[-1:]
     if use == "base" and reading.word(hit.start - 1) in reading.grammar["be"]:
         return []
@@ -122,7 +122,8 @@ def _chain(reading: Reading, spans: Sequence[Span], at: int, reach: int) -> list
     """The mentions from `at` rightwards, until one is too far from the one before or a stop stands between."""
     out: list[Span] = []
     for span in spans:
-        if span.start - at > (reach if not out else CHAIN) or reading.has("stop", at, span.start) or reading.parted(at, span.start):
+        opened = at + 1 if not out and reading.word(at) == ":" else at
+        if span.start - at > (reach if not out else CHAIN) or reading.has("stop", opened, span.start) or reading.parted(at, span.start):
             break
         verbs = [hit for hit in reading.relations if at <= hit.start and hit.end <= span.start and hit.attributes.get("use") in (*FINITE, "ing")]
         if verbs and (out or not all(hit.attributes.get("use") in ("ing", "ed") for hit in verbs)):

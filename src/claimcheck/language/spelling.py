@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import OSA
-from spacy.strings import hash_string
+from spacy.strings import get_string_id
 
 SHORTEST = 8
 LONGER = 10
@@ -48,7 +48,7 @@ class Spelling:
             return key
         apart, name = near[0]
         alone = len(near) == 1 or (apart == 1 and near[1][0] > 1)
-        return hash_string(name) if alone and (name[-END:] == word[-END:] or name == word + "e") else key
+        return get_string_id(name) if alone and (name[-END:] == word[-END:] or name == word + "e") else key
 
 
 def spelling_of(words: Iterable[str], known: Iterable[int], look_alikes: Iterable[str]) -> Spelling:
@@ -56,4 +56,4 @@ def spelling_of(words: Iterable[str], known: Iterable[int], look_alikes: Iterabl
     names: dict[str, list[str]] = {}
     for word in sorted({word.lower() for word in words}):
         names.setdefault(f"{word[0]}{len(word)}", []).append(word)
-    return Spelling({key: tuple(found) for key, found in names.items()}, frozenset((*known, *map(hash_string, look_alikes))))
+    return Spelling({key: tuple(found) for key, found in names.items()}, frozenset((*known, *map(get_string_id, look_alikes))))

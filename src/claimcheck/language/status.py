@@ -37,7 +37,7 @@ def reaches(hit: Hit, row: Row, tokens: Tokens, start: int, end: int) -> bool:
             return _near(hit, row, tokens, start) or _listed(hit, row, tokens, start)
         return not _broken(row, hit.end, start) and not _left(hit, row, tokens, start)
     if direction in ("backward", "both") and hit.start >= end:
-        return not _broken(row, end, hit.start)
+        return not _broken(row, end, hit.start) and not _parted(hit, row, tokens, end)
     return hit.start >= start and hit.end <= end and direction == "backward"
 
 
@@ -66,6 +66,12 @@ def _left(hit: Hit, row: Row, tokens: Tokens, start: int) -> bool:
     opener = next((other for other in reversed(row.hits) if other.category == "status" and other.value == "terminator" and other.end <= hit.start), None)
     ends = opener.attributes.get("ends") if opener else None
     return bool(ends) and any(tokens.word(index).lower() in cast("list[str]", ends) for index in range(hit.end, start))
+
+
+def _parted(hit: Hit, row: Row, tokens: Tokens, end: int) -> bool:
+    """Whether a clause of its own begins between the thing and a cue that looks back: "restores vigour, knowing that it is not"."""
+    ends = cast("list[str]", hit.attributes.get("ends", ()))
+    return any(tokens.word(index).lower() in ends for index in range(end, hit.start)) if ends else False
 
 
 def _listed(hit: Hit, row: Row, tokens: Tokens, start: int) -> bool:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 _SPACES = "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _INVISIBLE = "\xad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
-_LIGATURES = "\ufb00-\ufb06"
+_LIGATURES = "\ufb00-\ufb06\u0152\u0153\u00c6\u00e6"
+_SPELLED = {"\u0152": "Oe", "\u0153": "oe", "\u00c6": "Ae", "\u00e6": "ae"}
 _MARKS = "\u0300-\u034e\u0350-\u036f"
 
 _ONE_FOR_ONE = {
@@ -109,8 +110,8 @@ def _rare(text: str, start: int, end: int) -> Iterator[Fragment]:
     at = start
     while at < end:
         stop = at + 1
-        if "\ufb00" <= text[at] <= "\ufb06":
-            yield Fragment(unicodedata.normalize("NFKC", text[at]), at, stop)
+        if "\ufb00" <= text[at] <= "\ufb06" or text[at] in _SPELLED:
+            yield Fragment(_SPELLED.get(text[at]) or unicodedata.normalize("NFKC", text[at]), at, stop)
         elif _is_mark(text[at]) or not _RARE.match(text, at):
             while stop < end and _is_mark(text[stop]):
                 stop += 1

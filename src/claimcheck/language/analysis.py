@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claimcheck.language import quantities, study, support, voice
+from claimcheck.language.brand import name_own_product
 from claimcheck.language.claims import claims_of, lead_relation
 from claimcheck.language.matches import Hit, Row, Tokens, find, mention
 from claimcheck.language.roles import NEAR, Context
@@ -30,11 +31,14 @@ def analyse(article: Article, vocabulary: Vocabulary) -> Analysis:
     amounts = [quantities.find(article.text[row.start : row.end], row.start) for row in rows]
     marks = support.marks_of(article, rows)
     backed = support.reach(rows, marks)
-    topic = _topic(article, rows, tokens, vocabulary)
     speaker = voice.voice_of(rows, article.text)
+    if speaker == "seller":
+        name_own_product(tokens, rows, vocabulary.spelling.known)
+    topic = _topic(article, rows, tokens, vocabulary)
     sentences = _sentences(article, rows, tokens, vocabulary, amounts, backed, topic, speaker)
     careful = voice.careful(sentences, speaker)
-    speaker = speaker if careful else voice.settled(speaker, sentences, vocabulary.established)
+    if not careful:
+        speaker = voice.settled(speaker, sentences, vocabulary.established, unproven=topic is not None and topic.concept in vocabulary.unproven)
     return Analysis(
         article,
         sentences,

@@ -63,6 +63,7 @@ class Vocabulary:
     parents: dict[str, tuple[str, ...]] = field(default_factory=dict)
     wanted: dict[str, str] = field(default_factory=dict)
     established: frozenset[str] = frozenset()
+    unproven: frozenset[str] = frozenset()
     spelling: Spelling = field(default_factory=Spelling)
 
 
@@ -131,10 +132,11 @@ def compile_vocabulary(
             vocabulary.wanted[concept.id] = concept.wanted
     marks = {concept.id: concept.established for concept in concepts if concept.established or concept.unproven}
     nearest = {
-        concept.id: next((marks[step] for step in lineage(vocabulary.parents, concept.id) if step in marks), False)
+        concept.id: next((marks[step] for step in lineage(vocabulary.parents, concept.id) if step in marks), None)
         for concept in concepts
         if concept.kind == "treatment"
     }
+    vocabulary.unproven = frozenset(concept for concept, established in nearest.items() if established is False)
     vocabulary.spelling = spelling_of(vocabulary.lexicon.long_words, vocabulary.lexicon.known, look_alikes)
     vocabulary.established = frozenset(concept for concept, established in nearest.items() if established)
     if problems is not None:

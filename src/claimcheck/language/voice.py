@@ -11,6 +11,7 @@ from claimcheck.model import Sentence
 _PRICE = re.compile(r"[$€£]\s?\d")
 _YOU = re.compile(r"\byou(?:r|rs|'ll|'re)?\b", re.IGNORECASE)
 VOICES = ("seller", "enthusiast", "reporter", "researcher", "agency")
+SOBER = VOICES[2:]
 ENOUGH = {"seller": 4.0, "enthusiast": 4.0, "reporter": 3.0, "researcher": 4.0, "agency": 2.0}
 PER_SENTENCE = 0.06
 PROMISES = 3
@@ -38,14 +39,18 @@ def voice_of(rows: Sequence[Row], text: str) -> str:
         scores["seller"] += 2.0
     best = max(VOICES, key=lambda voice: (scores[voice], -VOICES.index(voice)))
     if scores[best] < max(ENOUGH[best], PER_SENTENCE * len(rows)):
-        return "unknown"
+        praising, sober = scores["seller"] + scores["enthusiast"], sum(scores[voice] for voice in SOBER)
+        return best if best not in SOBER and praising >= max(ENOUGH[best], PER_SENTENCE * len(rows)) and praising > 2 * sober else "unknown"
     if best == "enthusiast" and scores["seller"] >= scores[best] / 2:
         return "seller"
     return best
 
 
-def settled(voice: str, sentences: Sequence[Sentence], established: frozenset[str]) -> str:
-    """The voice in the light of the claims: who is unknown but praises what is not established again and again is an enthusiast."""
+def settled(voice: str, sentences: Sequence[Sentence], established: frozenset[str], *, unproven: bool) -> str:
+    """The voice in the light of the claims: who is unknown but praises what is not established again and again is an enthusiast.
+
+    `unproven` says that the article is about a treatment for which no benefit is established: then one promise without a word of doubt is enough.
+    """
     if voice != "unknown":
         return voice
     promises = sum(
@@ -53,18 +58,24 @@ def settled(voice: str, sentences: Sequence[Sentence], established: frozenset[st
         for s in sentences
         if any(c.flat and c.subject is not None and c.subject.kind == "treatment" and c.subject.concept not in established for c in s.claims)
     )
-    return "enthusiast" if promises >= PROMISES and promises >= PROMISE_SHARE * len(sentences) else voice
+    if promises >= PROMISES and promises >= PROMISE_SHARE * len(sentences):
+        return "enthusiast"
+    return "enthusiast" if unproven and promises and not any(_cautious(s) or s.has("status", "negated") for s in sentences) else voice
 
 
 def _promises(sentences: Sequence[Sentence]) -> int:
     return sum(1 for s in sentences if any(c.flat for c in s.claims))
 
 
+def _cautious(sentence: Sentence) -> bool:
+    return sentence.has("status", "experimental", "refuted") or sentence.has("authority", "critic")
+
+
 def careful(sentences: Sequence[Sentence], voice: str) -> bool:
     """Whether a text that does not sell is written with care: it says what is not known, asks others, and hedges far more than it promises."""
     if voice == "seller" or len(sentences) < FEWEST:
         return False
-    cautions = sum(1 for s in sentences if s.has("status", "experimental", "refuted") or s.has("authority", "critic"))
+    cautions = sum(1 for s in sentences if _cautious(s))
     doubts = sum(1 for s in sentences if s.has("status", "negated")) + sum(1 for s in sentences if s.has("certainty", "possible", "speculative"))
     promises = _promises(sentences)
     share = cautions / len(sentences)

@@ -11,12 +11,16 @@ from collections.abc import Iterable, Iterator
 
 from claimcheck.checks.common import CLAIM_NAMES, SENTENCE_GUARDS, SPEAKING, Case, Check, Found, claim_names, form, guarded, rightly_placed, subject_of
 from claimcheck.knowledge.records import Evidence
-from claimcheck.model import CERTAINTIES, FORCES, Claim
+from claimcheck.model import CERTAINTIES, FORCES, Claim, Sentence
 from claimcheck.rules import Rule
+
+
+LABEL = 4
 
 
 def find(rule: Rule, case: Case) -> Iterator[Found]:
     """Every claim of the rule's kind that goes beyond its evidence; the strongest one of a sentence."""
+    listed: set[int] = set()
     for sentence in case.analysis.sentences:
         if not sentence.claims or not rightly_placed(rule.match, sentence, case):
             continue
@@ -31,8 +35,24 @@ def find(rule: Rule, case: Case) -> Iterator[Found]:
             evidence = case.knowledge.best_evidence(treatment, claim.object.concept if claim.object else None, claim.relation) if treatment else None
             if _matches(rule, claim, treatment, evidence, case) and _many(rule, claim, sentence.claims):
                 start, end = _extent(claim, sentence.claims)
-                yield Found(start, end, sentence.index, claim, claim_names(claim, case, evidence), case.knowledge.items(evidence))
+                severity = "info" if _repeats(claim, sentence, case, listed) or _is_label(sentence, case) else None
+                yield Found(start, end, sentence.index, claim, claim_names(claim, case, evidence), case.knowledge.items(evidence), severity)
                 break
+
+
+def _repeats(claim: Claim, sentence: Sentence, case: Case, listed: set[int]) -> bool:
+    """Whether a list item only names one more illness of a list that has been flagged: an editor is told once, and may consider the others."""
+    lead = case.analysis.article.blocks[sentence.block].lead_in
+    if lead is None or claim.object is None or claim.object.kind != "condition" or (claim.start, claim.end) != (sentence.start, sentence.end):
+        return False
+    seen = lead in listed
+    listed.add(lead)
+    return seen
+
+
+def _is_label(sentence: Sentence, case: Case) -> bool:
+    """Whether it is a heading of a few words, which names what follows and is no sentence of its own."""
+    return sentence.index > 0 and len(sentence.text.split()) <= LABEL and case.analysis.article.blocks[sentence.block].kind == "heading"
 
 
 def _matches(rule: Rule, claim: Claim, treatment: str | None, evidence: Evidence | None, case: Case) -> bool:
@@ -61,7 +81,7 @@ def _matches(rule: Rule, claim: Claim, treatment: str | None, evidence: Evidence
 
 def _guessed(claim: Claim, case: Case) -> bool:
     """Whether the subject is only supposed: on a page that sells, what is praised without a name is the page's own product."""
-    return claim.subject is not None and claim.subject.how in ("topic", "inherited", "anaphor") and case.analysis.voice in ("seller", "enthusiast")
+    return claim.subject is not None and claim.subject.how in ("topic", "anaphor") and case.analysis.voice in ("seller", "enthusiast")
 
 
 def _extent(claim: Claim, claims: Iterable[Claim]) -> tuple[int, int]:

@@ -26,6 +26,8 @@ NAMED_EARLY = 8
 def claims_of(row: Row, index: int, tokens: Tokens, vocabulary: Vocabulary, context: Context, *, question: bool) -> list[Claim]:
     """The claims of one sentence."""
     found: list[Claim] = []
+    if context.in_list and tokens.word(row.first).lower() in vocabulary.grammar["who"]:
+        return found
     reading = Reading(row, tokens, [hit for hit in row.hits if hit.category == "relation" and _free(hit, row)], vocabulary.grammar)
     taken: set[tuple[int, str]] = set()
     for hit in reading.relations:
@@ -108,7 +110,7 @@ def _claim(
         status = "refuted"
     certainty = certainty_of(row, tokens, hit.start, hit.end)
     family, force = _family_and_force(reading, hit, relation, who, span, certainty, vocabulary)
-    if who is None and people == "person" and hit.attributes.get("use") in FINITE and not reading.passive(hit) and not reading.nominal(hit):
+    if who is None and people == "person" and not context.selling and hit.attributes.get("use") in FINITE and not reading.passive(hit) and not reading.nominal(hit):
         force = "none"
     start, end = tokens.starts[min(hit.start, span.start if span else hit.start)], tokens.ends[max(hit.end, span.end if span else hit.end) - 1]
     if who and who.how == "named" and row.start <= who.start < row.end:
@@ -176,7 +178,7 @@ def _listed(row: Row, index: int, tokens: Tokens, vocabulary: Vocabulary, contex
     if span:
         status = status_of(row, tokens, span.start, span.end, question=question)
         certainty, force = certainty_of(row, tokens, span.start, span.end), relation.force
-    elif context.selling and row.last - row.first <= ITEM and not question:
+    elif context.selling and row.last - row.first <= ITEM and not question and not _warns(row, tokens, vocabulary):
         status = status_of(row, tokens, row.first, row.first + 1, question=question)
         certainty, force = "established", "improves"
     else:
@@ -184,6 +186,10 @@ def _listed(row: Row, index: int, tokens: Tokens, vocabulary: Vocabulary, contex
     obj = mention(span, tokens) if span else None
     start, end = tokens.starts[row.first], tokens.ends[row.last - 1]
     return [Claim(index, who, relation.id, "benefit", obj, status, None, certainty, force, "causal", True, start, end)]
+
+
+def _warns(row: Row, tokens: Tokens, vocabulary: Vocabulary) -> bool:
+    return any(tokens.word(index).lower() in vocabulary.grammar["warning"] for index in range(row.first, row.last))
 
 
 def lead_relation(row: Row, block: Block) -> str | None:

@@ -82,7 +82,9 @@ def _is_description(reading: Reading, hit: Hit, relation: Relation) -> bool:
 
 
 def _is_event(reading: Reading, hit: Hit) -> bool:
-    """Whether a verb is a noun that claims nothing here ("the fight against cancer"), or helps somebody to know something ("helps explain")."""
+    """Whether a verb is none here ("the fight against cancer", "at lower doses"), or helps somebody to know something ("helps explain")."""
+    if hit.attributes.get("use") == "base" and reading.word(hit.start - 1) in reading.grammar["preposition"]:
+        return True
     if reading.word(hit.start) in reading.grammar["event"] and reading.word(hit.start - 1) in reading.grammar["pointing"]:
         return True
     after = hit.end

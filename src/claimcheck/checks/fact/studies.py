@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from claimcheck.checks.common import Case, Found, guarded
-from claimcheck.knowledge.records import Study
+from claimcheck.knowledge.records import Retraction, Study
 from claimcheck.language.quantities import phase_name
 from claimcheck.model import Sentence
 from claimcheck.rules import Rule
@@ -73,6 +73,12 @@ def _wrong(sentence: Sentence, known: Study) -> tuple[str, str, int, int] | None
     return None
 
 
+def _names(name: str, text: str, known: Retraction) -> bool:
+    """Whether a text speaks of a paper: by a name of its own, or by its journal and its year."""
+    journal = known.journal or ""
+    return (journal in text and str(known.published or "")[:4] in text) if name == journal.lower() else name in text.lower()
+
+
 def retractions(rule: Rule, case: Case) -> Iterator[Found]:
     """Retracted papers cited as if they stood."""
     for number, names in case.knowledge.retraction_names.candidates(case.words).items():
@@ -80,8 +86,7 @@ def retractions(rule: Rule, case: Case) -> Iterator[Found]:
         for sentence in case.analysis.sentences:
             if not {mention.concept for mention in sentence.mentions} & {known.subject, known.object}:
                 continue
-            text = sentence.text.lower()
-            if not any(name in text for name in names) or guarded(rule, sentence, case):
+            if not any(_names(name, sentence.text, known) for name in names) or guarded(rule, sentence, case):
                 continue
             around = case.analysis.sentences[max(0, sentence.index - 3) : sentence.index + 4]
             if any(_RETRACTED.search(near.text) or near.has("status", "refuted") for near in around):

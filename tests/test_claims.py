@@ -53,7 +53,9 @@ def test_claims(group: str, case: list[str], tmp_path: Path) -> None:
     found = "\n".join(map(said, claims)) or "no claim"
     for want in wanted:
         if want == "nothing asserted":
-            assert not any(claim.family in ASSERTING and claim.status == "asserted" and claim.force not in ("studied-for", "mechanism") for claim in claims), found
+            assert not any(claim.family in ASSERTING and claim.status == "asserted" and claim.force not in ("studied-for", "mechanism") for claim in claims), (
+                found
+            )
         elif want.startswith("no "):
             assert not any(fits(claim, want[3:]) for claim in claims), f"{want}\n{found}"
         else:

@@ -14,7 +14,6 @@ from claimcheck.knowledge.records import Evidence
 from claimcheck.model import CERTAINTIES, FORCES, Claim, Sentence
 from claimcheck.rules import Rule
 
-
 LABEL = 4
 
 

@@ -10,8 +10,9 @@ from dataclasses import replace
 from claimcheck.language import quantities, study, support, voice
 from claimcheck.language.brand import name_own_product
 from claimcheck.language.claims import claims_of, lead_relation
-from claimcheck.language.matches import Hit, Row, Tokens, find, mention
+from claimcheck.language.matches import find
 from claimcheck.language.roles import NEAR, Context
+from claimcheck.language.rows import Hit, Row, Tokens, mention
 from claimcheck.language.speakers import said
 from claimcheck.language.status import certainty_of
 from claimcheck.language.strength import strength_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from claimcheck.language.matches import Row, Span, Tokens
+from claimcheck.language.rows import Row, Span, Tokens
 
 OWN_PRODUCT = "own-product"
 OFTEN = 4
@@ -25,7 +25,7 @@ def name_own_product(tokens: Tokens, rows: Sequence[Row], known: frozenset[int])
             word = tokens.word(index)
             if word[0].isupper() and word.isalpha():
                 places.setdefault(key, []).append((row, index))
-                inner[key] += index > row.first and not word.istitle() or tokens.word(index - 1).islower()
+                inner[key] += (index > row.first and not word.istitle()) or tokens.word(index - 1).islower()
     often = [key for key, found in places.items() if len(found) >= OFTEN and inner[key]]
     if not often:
         return

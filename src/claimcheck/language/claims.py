@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claimcheck.language.matches import Hit, Row, Span, Tokens, mention
 from claimcheck.language.roles import FINITE, Context, Reading, objects, subject
+from claimcheck.language.rows import Hit, Row, Span, Tokens, mention
 from claimcheck.language.speakers import said, speaker_of
 from claimcheck.language.status import certainty_of, status_of
 from claimcheck.language.vocabulary import OBJECT_KINDS, Relation, Vocabulary
@@ -40,7 +40,8 @@ def claims_of(row: Row, index: int, tokens: Tokens, vocabulary: Vocabulary, cont
         who, people = subject(reading, hit, targets, context)
         if relation.id == PROMISE_ONLY and not (people in ("reader", "seller") or hit.start == row.first or (who and who.how in ("named", "anaphor"))):
             continue
-        for span in targets or [None]:
+        spans: list[Span | None] = [*targets] or [None]
+        for span in spans:
             key = (span.start if span else hit.start, relation.family if relation.family == "benefit" else relation.id)
             if key in taken and relation.family == "benefit" and not _stronger(relation, found, span, tokens):
                 continue
@@ -112,7 +113,14 @@ def _claim(
         status = "refuted"
     certainty = certainty_of(row, tokens, hit.start, hit.end)
     family, force = _family_and_force(reading, hit, relation, who, span, certainty, vocabulary)
-    if who is None and people == "person" and not context.selling and hit.attributes.get("use") in FINITE and not reading.passive(hit) and not reading.nominal(hit):
+    if (
+        who is None
+        and people == "person"
+        and not context.selling
+        and hit.attributes.get("use") in FINITE
+        and not reading.passive(hit)
+        and not reading.nominal(hit)
+    ):
         force = "none"
     start, end = tokens.starts[min(hit.start, span.start if span else hit.start)], tokens.ends[max(hit.end, span.end if span else hit.end) - 1]
     if who and who.how == "named" and row.start <= who.start < row.end:

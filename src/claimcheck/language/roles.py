@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from claimcheck.language.matches import Hit, Row, Span, Tokens, mention
+from claimcheck.language.rows import Hit, Row, Span, Tokens, mention
 from claimcheck.language.vocabulary import OBJECT_KINDS, Relation
 from claimcheck.model import Mention
 
@@ -185,6 +185,12 @@ def _actor(reading: Reading, hit: Hit) -> tuple[str, int]:
     """The nearest word for a person or a part of the body to the left of a verb, within its clause."""
     best, at = "", -1
     for other in reading.row.hits:
-        if other.category == "people" and other.end <= hit.start and other.start >= at and hit.start - other.end <= ACTOR and not reading.parted(other.end, hit.start):
+        if (
+            other.category == "people"
+            and other.end <= hit.start
+            and other.start >= at
+            and hit.start - other.end <= ACTOR
+            and not reading.parted(other.end, hit.start)
+        ):
             best, at = other.value, other.start
     return best, at

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from claimcheck.language.matches import Row, Tokens
 from claimcheck.language.roles import Context
+from claimcheck.language.rows import Row, Tokens
 from claimcheck.language.status import status_of
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from claimcheck.language.matches import Hit, Row, Tokens
+from claimcheck.language.rows import Hit, Row, Tokens
 from claimcheck.model import CERTAINTIES
 
 PHRASE_REACH = 4

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import cast
 
-from claimcheck.language.matches import Hit, Row, Tokens
+from claimcheck.language.rows import Hit, Row, Tokens
 from claimcheck.model import STRENGTHS
 
 FINDINGS = frozenset({"causal", "correlational"})

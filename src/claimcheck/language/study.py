@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimcheck.language import quantities
-from claimcheck.language.matches import Row
+from claimcheck.language.rows import Row
 from claimcheck.model import Quantity, StudyDescription
 
 APART = 4

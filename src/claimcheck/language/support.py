@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from claimcheck.language.matches import Row
+from claimcheck.language.rows import Row
 from claimcheck.model import Article
 
 _MARK = re.compile(

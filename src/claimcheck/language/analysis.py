@@ -104,7 +104,9 @@ def _sentences(
         if named:
             context.last, context.last_index = mention(named[-1], tokens), index
         if block.kind in ("heading", "paragraph"):
-            subject = mention(named[0], tokens) if named else context.last if index - context.last_index <= NEAR else None
+            subject = mention(named[0], tokens, "inherited") if named else None
+            if subject is None and context.last and index - context.last_index <= NEAR:
+                subject = replace(context.last, how="anaphor")
             leads[row.block] = (lead_relation(row, block), subject)
         out.append(
             Sentence(

@@ -86,7 +86,7 @@ def _is_event(reading: Reading, hit: Hit) -> bool:
     """Whether a verb is none here ("the fight against cancer", "at lower doses"), or helps somebody to know something ("helps explain")."""
     if hit.attributes.get("use") == "base" and reading.word(hit.start - 1) in reading.grammar["preposition"]:
         return True
-    if reading.word(hit.start) in reading.grammar["event"] and reading.word(hit.start - 1) in reading.grammar["pointing"]:
+    if reading.word(hit.start) in reading.grammar["event"] and reading.word(hit.start - 1) in reading.grammar["article"]:
         return True
     after = hit.end
     while reading.word(after) in reading.grammar["person"]:

@@ -24,7 +24,7 @@ FINITE = ("base", "s", "ed")
 
 @dataclass(slots=True)
 class Context:
-    """What a sentence inherits: the treatment last named, the topic, the lead-in's relation."""
+    """What a sentence inherits: the treatment last named, the topic, the relation and the subject of its lead-in."""
 
     last: Mention | None = None
     last_index: int = 0
@@ -158,7 +158,7 @@ def subject(reading: Reading, hit: Hit, found: Sequence[Span], context: Context)
     if (actor in ("person", "body") and not reading.nominal(hit)) or reading.passive(hit):
         return None, actor
     if context.lead_subject:
-        return replace(context.lead_subject, how="inherited"), actor
+        return context.lead_subject, actor
     if context.last is not None and context.last.how == "named" and (anaphors or context.in_list):
         return replace(context.last, how="inherited"), actor
     if context.topic:
@@ -175,7 +175,7 @@ def _first_joined(reading: Reading, spans: Sequence[Span]) -> Span:
     """The first of the treatments that lead up to the last one by "and", "with", "combined with"."""
     first = spans[-1]
     for span in reversed(spans[:-1]):
-        if first.start - span.end > PASSIVE or not reading.only("joined", span.end, first.start):
+        if not 0 < first.start - span.end <= PASSIVE or not reading.only("joined", span.end, first.start):
             break
         first = span
     return first

@@ -19,6 +19,8 @@ PROMISE_SHARE = 0.12
 MANY_YOU = 3
 CAUTIOUS_SHARE = 0.06
 CAUTIOUS_PER_PROMISE = 2.5
+DOUBTFUL_SHARE = 0.45
+DOUBT_PER_PROMISE = 3
 FEWEST = 4
 
 
@@ -72,11 +74,18 @@ def _cautious(sentence: Sentence) -> bool:
 
 
 def careful(sentences: Sequence[Sentence], voice: str) -> bool:
-    """Whether a text that does not sell is written with care: it says what is not known, asks others, and hedges far more than it promises."""
+    """Whether a text that does not sell is written with care: it says what is not known, asks others, and hedges far more than it promises.
+
+    Of an enthusiast's words more is asked: nearly half of the sentences must doubt, for who fights medicine denies and debunks as well.
+    """
     if voice == "seller" or len(sentences) < FEWEST:
         return False
     cautions = sum(1 for s in sentences if _cautious(s))
-    doubts = sum(1 for s in sentences if s.has("status", "negated")) + sum(1 for s in sentences if s.has("certainty", "possible", "speculative"))
+    denials = sum(1 for s in sentences if s.has("status", "negated"))
+    hedges = sum(1 for s in sentences if s.has("certainty", "possible", "speculative"))
     promises = _promises(sentences)
+    if voice == "enthusiast":
+        doubt = 2 * cautions + denials + hedges / 2
+        return doubt >= DOUBTFUL_SHARE * len(sentences) and doubt >= DOUBT_PER_PROMISE * promises
     share = cautions / len(sentences)
-    return (cautions >= 2 and share >= CAUTIOUS_SHARE) or (voice != "enthusiast" and (cautions + doubts / 2) / (1 + promises) >= CAUTIOUS_PER_PROMISE)
+    return (cautions >= 2 and share >= CAUTIOUS_SHARE) or (cautions + (denials + hedges) / 2) / (1 + promises) >= CAUTIOUS_PER_PROMISE

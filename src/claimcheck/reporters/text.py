@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from claimcheck.model import ArticleReport, Finding, Report
 from claimcheck.reporters.lines import LineIndex
@@ -38,12 +38,22 @@ def _article(article: ArticleReport, colour: bool, width: int) -> Iterator[str]:
     yield _paint(_plain(article.path), BOLD, colour) + (f"  {_plain(article.title)}" if article.title else "")
     yield ""
     index = LineIndex(article.source)
-    for finding in article.findings:
-        yield from _finding(finding, article, index, colour, width)
+    for finding, others in grouped(article.findings):
+        yield from _finding(finding, others, article, index, colour, width)
         yield ""
 
 
-def _finding(finding: Finding, article: ArticleReport, index: LineIndex, colour: bool, width: int) -> Iterator[str]:
+def grouped(findings: Sequence[Finding]) -> Iterator[tuple[Finding, list[Finding]]]:
+    """Each finding with the further ones on its sentence: the gravest, then those that an editor mends along with it, in the order of the text."""
+    sentences: dict[object, list[Finding]] = {}
+    for number, finding in enumerate(findings):
+        sentences.setdefault(finding.sentence or number, []).append(finding)
+    for group in sentences.values():
+        first = min(group, key=lambda item: (list(COLOURS).index(item.severity), -len(item.evidence)))
+        yield first, [item for item in group if item is not first]
+
+
+def _finding(finding: Finding, others: Sequence[Finding], article: ArticleReport, index: LineIndex, colour: bool, width: int) -> Iterator[str]:
     place = "whole article"
     if finding.start is not None:
         line, column = index.position(finding.start)
@@ -61,6 +71,8 @@ def _finding(finding: Finding, article: ArticleReport, index: LineIndex, colour:
         yield " " * (4 + LABEL) + _paint(item.url, UNDERLINE, colour)
     if finding.suggestion:
         yield from _labelled("instead", finding.suggestion, width)
+    for other in others:
+        yield from _labelled("also", f"{other.message} ({other.severity} {other.rule})", width)
 
 
 def _quote(finding: Finding, article: ArticleReport, colour: bool, width: int) -> Iterator[str]:

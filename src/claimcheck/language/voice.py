@@ -19,6 +19,8 @@ PROMISE_SHARE = 0.12
 MANY_YOU = 3
 CAUTIOUS_SHARE = 0.06
 CAUTIOUS_PER_PROMISE = 2.5
+SPOKEN_OF = ("treatment", "condition", "outcome")
+"""A denial counts where the sentence speaks of one of these: "I did not eat" is no caution."""
 DOUBTFUL_SHARE = 0.45
 DOUBT_PER_PROMISE = 3
 FEWEST = 4
@@ -81,11 +83,12 @@ def careful(sentences: Sequence[Sentence], voice: str) -> bool:
     if voice == "seller" or len(sentences) < FEWEST:
         return False
     cautions = sum(1 for s in sentences if _cautious(s))
-    denials = sum(1 for s in sentences if s.has("status", "negated"))
+    refuted = sum(1 for s in sentences if s.has("status", "refuted"))
+    denials = sum(1 for s in sentences if s.has("status", "negated") and any(mention.kind in SPOKEN_OF for mention in s.mentions))
     hedges = sum(1 for s in sentences if s.has("certainty", "possible", "speculative"))
     promises = _promises(sentences)
     if voice == "enthusiast":
         doubt = 2 * cautions + denials + hedges / 2
         return doubt >= DOUBTFUL_SHARE * len(sentences) and doubt >= DOUBT_PER_PROMISE * promises
     share = cautions / len(sentences)
-    return (cautions >= 2 and share >= CAUTIOUS_SHARE) or (cautions + (denials + hedges) / 2) / (1 + promises) >= CAUTIOUS_PER_PROMISE
+    return (cautions >= 2 and share >= CAUTIOUS_SHARE and cautions + refuted + denials >= promises) or (cautions + (denials + hedges) / 2) / (1 + promises) >= CAUTIOUS_PER_PROMISE

@@ -111,10 +111,12 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with its unit. kind: dose | people | percent | duration | age | date | ratio | p-value | phase | money | figure.
+    """A number with its unit. kind: dose | lost-exponent | people | part | rate | percent | ratio | interval | p-value | duration | age | date | phase | money.
 
-    `low` and `high` are equal for a single figure; `unit` is the unit as normalised ("month", "cells/kg", "year"); a date has its year in `low`.
-    `of` names what it belongs to where the text says so ("women", "patients", "reduction").
+    `low` and `high` are equal for a single figure; a part ("three of ten", "a third") has the part in `low` and the whole in `high`, a date its
+    year in `low`; the open end of an age is 0 or 120. `unit` is the unit as normalised ("month", "cells/kg", "mg/day", "hazard ratio").
+    `of` names what it belongs to where the text says so ("women", "risk", "treatment"). `change` says how a percentage or a ratio compares: relative
+    ("50 % lower", "doubled"), absolute (two levels, percentage points), or not at all ("").
     """
 
     kind: str
@@ -125,6 +127,7 @@ class Quantity:
     high: float
     unit: str = ""
     of: str = ""
+    change: str = ""
 
 
 @dataclass(frozen=True, slots=True)

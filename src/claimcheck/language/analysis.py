@@ -29,7 +29,7 @@ _QUOTED = re.compile(r"[“\"][^”\"]{25,}")
 def analyse(article: Article, vocabulary: Vocabulary) -> Analysis:
     """The sentences, mentions, quantities and claims of an article. Cost grows linearly with its length."""
     tokens, rows = find(article, vocabulary)
-    amounts = [quantities.find(article.text[row.start : row.end], row.start) for row in rows]
+    amounts = [quantities.find(article.text[row.start : row.end], row.start, vocabulary.quantity_words) for row in rows]
     marks = support.marks_of(article, rows)
     backed = support.reach(rows, marks)
     speaker = voice.voice_of(rows, article.text)

@@ -17,9 +17,11 @@ from spacy.vocab import create_vocab
 from claimcheck import rulebase
 from claimcheck.errors import ClaimcheckError, RuleError
 from claimcheck.language import forms as forms_module
+from claimcheck.language import quantity_forms
 from claimcheck.language import sentences as sentences_module
 from claimcheck.language.forms import Forms
 from claimcheck.language.lexicon import Cue, Lexicon
+from claimcheck.language.quantity_forms import QuantityWords
 from claimcheck.language.sentences import SentenceRules
 from claimcheck.language.spelling import Spelling, spelling_of
 from claimcheck.model import Concept
@@ -59,6 +61,7 @@ class Vocabulary:
     lexicon: Lexicon = field(default_factory=Lexicon)
     relations: dict[str, Relation] = field(default_factory=dict)
     sentence_rules: SentenceRules = field(default_factory=lambda: sentences_module.from_records([]))
+    quantity_words: QuantityWords = field(default_factory=QuantityWords)
     grammar: dict[str, frozenset[str]] = field(default_factory=dict)
     parents: dict[str, tuple[str, ...]] = field(default_factory=dict)
     wanted: dict[str, str] = field(default_factory=dict)
@@ -107,6 +110,7 @@ def compile_vocabulary(
     records = _records(folders, found)
     forms = forms_module.from_records(item for _, item in records.pop("forms", []))
     vocabulary.sentence_rules = sentences_module.from_records([item for _, item in records.pop("sentences", [])])
+    vocabulary.quantity_words = quantity_forms.from_records([item for _, item in records.pop("quantities", [])])
     look_alikes = [word for _, item in records.pop("look-alikes", []) for word in item["words"]]
     for _, item in records.pop("grammar", []):
         for kind, words in item.items():

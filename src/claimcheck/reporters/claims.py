@@ -56,7 +56,8 @@ def _mention(mention: Mention | None, analysis: Analysis) -> dict[str, Any] | No
 
 def _quantity(amount: Quantity, analysis: Analysis) -> dict[str, Any]:
     start, end = analysis.article.locate(amount.start, amount.end)
-    return {"kind": amount.kind, "text": amount.text, "low": amount.low, "high": amount.high, "unit": amount.unit, "of": amount.of, "start": start, "end": end}
+    said = {name: getattr(amount, name) for name in ("kind", "text", "low", "high", "unit", "of", "change")}
+    return {**said, "start": start, "end": end}
 
 
 def render_text(analyses: Iterable[Analysis], evidence: Evidence) -> str:

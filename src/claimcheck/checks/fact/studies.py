@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from claimcheck.checks.common import Case, Found, guarded
 from claimcheck.knowledge.records import Retraction, Study
-from claimcheck.language.quantities import phase_name
+from claimcheck.language.numbers import phase_name
 from claimcheck.model import Sentence
 from claimcheck.rules import Rule
 

@@ -30,8 +30,8 @@ def analyse(article: Article, vocabulary: Vocabulary) -> Analysis:
     """The sentences, mentions, quantities and claims of an article. Cost grows linearly with its length."""
     tokens, rows = find(article, vocabulary)
     amounts = [quantities.find(article.text[row.start : row.end], row.start, vocabulary.quantity_words) for row in rows]
-    marks = support.marks_of(article, rows)
-    backed = support.reach(rows, marks)
+    marks = support.marks_of(article, tokens, rows, vocabulary.grammar["dated"])
+    backed = support.reach(article, rows, marks)
     speaker = voice.voice_of(rows, article.text)
     if speaker == "seller":
         name_own_product(tokens, rows, vocabulary.spelling.known)

@@ -121,11 +121,14 @@ def _read(hit: Hit, row: Row, tokens: Tokens, reached: bool) -> str | None:
     if use == "ed":
         passive = any(tokens.word(index).lower() in grammar["be"] for index in range(max(row.first, hit.start - 3), hit.start))
         if passive and following == "by":
-            return "correlational" if tokens.word(end + 1)[:1].isdigit() else "causal"
+            measure = tokens.word(end + 1).lower()
+            return "correlational" if measure[:1].isdigit() or measure in grammar["amount"] else "causal"
         if reached and passive and previous == "be" and following in grammar["means"]:
             return "causal"
         if previous in grammar["be"] or (passive and previous == "not"):
             return "correlational"
+        if previous == "not":
+            return None
         if previous in grammar["perfect"] and following in grammar["article"]:
             return "causal"
         if previous in grammar["nominal"] and not (before < hit.start - 1 and previous in ("and", ",")):
@@ -139,6 +142,10 @@ def _read(hit: Hit, row: Row, tokens: Tokens, reached: bool) -> str | None:
         if previous == "to":
             return "causal" if any(tokens.word(index).lower() in grammar["able"] for index in range(max(row.first, before - 3), before)) else None
         if tokens.word(hit.start).lower() in grammar["adjective"]:
+            return None
+        if tokens.word(hit.start).lower() in grammar["noun"] and not (
+            previous.endswith("s") or previous in grammar["plural"] or following in grammar["article"]
+        ):
             return None
         if hit.start == row.first:
             return None if following in grammar["intransitive"] else "causal"

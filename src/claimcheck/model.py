@@ -192,7 +192,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class StudyDescription:
-    """A study as the article describes it, over sentences `first` to `last`."""
+    """A study as the article describes it, over sentences `first` to `last`; what it does not say is None.
+
+    design: case report | case series | uncontrolled | observational | randomised | meta-analysis.
+    blinding: open | single | double | triple. species: human | mice | rats | animals | the laboratory. outcome: surrogate | patient-relevant.
+    """
 
     first: int
     last: int
@@ -200,9 +204,10 @@ class StudyDescription:
     phase: str | None = None
     n: int | None = None
     control: bool | None = None
+    blinding: str | None = None
     species: str = "human"
     follow_up_months: float | None = None
-    surrogate: bool = False
+    outcome: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ def weakness(study: StudyDescription) -> set[str]:
         out.add("uncontrolled")
     if study.design == "observational":
         out.add("observational")
-    if study.surrogate and study.species == "human" and study.design != "meta-analysis":
+    if study.outcome == "surrogate" and study.species == "human" and study.design != "meta-analysis":
         out.add("surrogate")
     return out
 

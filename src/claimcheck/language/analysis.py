@@ -47,7 +47,7 @@ def analyse(article: Article, vocabulary: Vocabulary) -> Analysis:
         careful,
         topic.concept if topic else None,
         topic.text if topic else "",
-        study.studies_of(rows, amounts),
+        study.studies_of(rows, tokens, amounts, vocabulary.grammar),
     )
 
 

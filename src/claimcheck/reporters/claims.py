@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from typing import Any
 
 from claimcheck.model import Analysis, Claim, Mention, Quantity, Sentence
@@ -14,7 +15,14 @@ Evidence = Callable[[Claim], "dict[str, str] | None"]
 def render_json(analyses: Iterable[Analysis], evidence: Evidence) -> str:
     """`claims --format json`: for each article its sentences with their claims."""
     articles = [
-        {"path": a.article.path, "id": a.article.id, "voice": a.voice, "topic": a.topic, "sentences": [_sentence(s, a, evidence) for s in a.sentences]}
+        {
+            "path": a.article.path,
+            "id": a.article.id,
+            "voice": a.voice,
+            "topic": a.topic,
+            "sentences": [_sentence(s, a, evidence) for s in a.sentences],
+            "studies": [asdict(study) for study in a.studies],
+        }
         for a in analyses
     ]
     return json.dumps({"articles": articles}, ensure_ascii=False, indent=1) + "\n"

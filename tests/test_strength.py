@@ -490,14 +490,78 @@ none: Knowledge about diabetes was low, and misconceptions were widespread.
 none: The app was well accepted by users.
 none: Interventions should target adolescents before habits are formed.
 none: A better understanding of these pathways may lead to new treatments.
+causal: Perceived stigma was a barrier to seeking treatment.
+causal: Childhood adversity shapes the stress response.
+causal: Weight loss before surgery made the operation easier and shortened it.
+causal: The effects of the diet on blood lipids were sustained for a year.
+causal: Melatonin has antioxidant and anti-inflammatory effects in the diabetic retina.
+causal: A combination of diet and exercise is the most effective strategy for weight loss.
+causal: Patients' beliefs affect whether they take their tablets.
+causal: Leptin acts directly on osteoblasts and inhibits bone formation.
+causal: Short sleep contributes to the development of obesity in children.
+causal: Loss of the receptor renders tumour cells resistant to tamoxifen.
+causal: Both interventions had positive effects on self-esteem.
+causal: The gel was no more effective than placebo.
+causal: Pregnancy outcomes are influenced by maternal weight.
+causal: Continuous monitoring helped reduce episodes of hypoglycaemia.
+causal: Probiotics were of benefit in preventing diarrhoea.
+causal: The new formula promoted catch-up growth in preterm infants.
+causal: Green tea extract had neither a beneficial nor a harmful effect on the liver.
+causal: Pre-operative warming prevents shivering.
+causal: The decline in deaths was largely due to better treatment.
+conditional: Chemerin may constitute a link between obesity and psoriasis through its effect on keratinocytes.
+conditional: Vitamin D may have anti-cancer properties in the breast.
+conditional: Late eating may be one of the factors contributing to weight gain.
+conditional: Targeting this pathway may offer a new way to prevent kidney damage.
+conditional: Inhibiting the enzyme might be a therapeutic option in obesity.
+conditional: Such changes may be a result of ageing rather than of disease.
+conditional: Sleep extension may represent an effective means of weight control.
+conditional: Oestrogen may act on the hypothalamus to suppress appetite.
+conditional: Brief counselling may be sufficient to change drinking behaviour.
+conditional: Improved control of blood pressure could explain the lower rate of stroke.
+conditional: Our findings raise the possibility that insulin drives tumour growth.
+conditional: Mindfulness may enable patients to cope with pain.
+conditional: Cinnamon may modestly lower fasting glucose.
+conditional: Delays in diagnosis may have contributed to the poor prognosis of young women.
+conditional: Vitamin C has a potential role in preventing gout.
+conditional: Topical honey is probably effective in healing ulcers.
+conditional: Weight cycling might have adverse effects on bone.
+conditional: Lowering the salt content of bread would benefit the whole population.
+correlational: Obese children had higher intakes of sugar and lower levels of activity.
+correlational: Knowledge scores differed by level of education.
+correlational: The frequency of the allele was the same in cases and controls.
+correlational: Mortality rates declined over the decade in both sexes.
+correlational: Patients with diabetes had worse periodontal status.
+correlational: Significant correlations between leptin and insulin were observed.
+correlational: There was a U-shaped relationship between weight and mortality.
+correlational: Carriers of the risk allele were more likely to be overweight.
+correlational: Predictors of weight regain included binge eating and depression.
+correlational: Dietary fat was unrelated to breast cancer risk.
+correlational: Vitamin B12 levels were lower among metformin users.
+correlational: Girls consumed fewer vegetables than boys.
+correlational: Longer duration of diabetes was accompanied by poorer hearing.
+correlational: Women with dense breasts are at a higher risk of interval cancer.
+none: The diet of these children is low in iron and zinc.
+none: Oncologists should discuss fertility with young patients before treatment.
+none: Practice nurses are well placed to offer weight management advice.
+none: There is a lack of data on the nutritional status of elderly people in the country.
+none: This paper describes the design of a trial of weight-loss maintenance.
+none: We developed and validated a tool to measure carbohydrate counting skills.
+none: Whether this applies to other populations remains to be seen.
+none: Core biopsy is the method of choice for the diagnosis of breast lesions.
+none: More than half of the participants reported using herbal medicine.
+none: National policies to prevent and control diabetes are required.
 """
 
 MISSED = """
 causal: Drug shortages have worsened outcomes for patients with leukaemia.
 causal: Education level affects the knowledge and self-care of patients with diabetes.
+causal: Radiotherapy provides good local control.
 conditional: The results suggest a beneficial effect of walking on glucose levels, possibly through weight loss.
 conditional: Vitamin D supplementation may be considered as an adjuvant therapy for improving insulin sensitivity.
 conditional: The findings imply that maternal diet may program appetite in the offspring.
+conditional: Maternal obesity could program the offspring for later disease.
+conditional: This regimen may be preferable for elderly patients because it causes less nausea.
 correlational: Older age and diabetes increased the odds of death.
 correlational: Weight loss at one year was similar after both procedures.
 correlational: Age at menarche was earlier in girls with higher body fat.

@@ -140,7 +140,7 @@ def _read(hit: Hit, row: Row, tokens: Tokens, reached: bool) -> str | None:
             course = following in ("over", "with", "from") or (ergative and following in grammar["intransitive"])
             return "correlational" if course else "causal"
         if previous == "to":
-            return "causal" if any(tokens.word(index).lower() in grammar["able"] for index in range(max(row.first, before - 3), before)) else None
+            return "causal" if reached or any(tokens.word(index).lower() in grammar["able"] for index in range(max(row.first, before - 3), before)) else None
         if tokens.word(hit.start).lower() in grammar["adjective"]:
             return None
         if tokens.word(hit.start).lower() in grammar["noun"] and not (

@@ -24,6 +24,8 @@ _MARK = re.compile(
         )
     )
 )
+_HINT = re.compile(r"[\[(\d¹²³⁴-⁹/]|www")
+"""What every mark has: only sentences with it are read for marks."""
 _ADDRESS = re.compile(r"(?:https?:)?//")
 NAMED = frozenset({"named-study", "named-agency"})
 ACCORDING = "according"
@@ -38,7 +40,7 @@ def marks_of(article: Article, tokens: Tokens, rows: Sequence[Row], dated: froze
     last_named = -RECALL
     for index, row in enumerate(rows):
         text = article.text[row.start : row.end]
-        found = [match.group() for match in _MARK.finditer(text) if (match["author"] or "").lower() not in dated]
+        found = [match.group() for match in _MARK.finditer(text) if (match["author"] or "").lower() not in dated] if _HINT.search(text) else []
         found += [address for at, address in article.blocks[row.block].links if row.start <= at <= row.end and _ADDRESS.match(address)]
         found += _named(row, tokens)
         if found:

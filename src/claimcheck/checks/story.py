@@ -13,7 +13,7 @@ from claimcheck.rules import Rule
 
 _PERSON = re.compile(r"\b[A-Z][a-z]+(?:\s[A-Z]\.?[a-z]*)?,\s(?:aged\s)?\d{2}\b|[”\"]\s*(?:[-–—]\s*|(?:says|said|writes)\s)[A-Z][a-z]+|^\W*(?:I|My)\s")
 """Somebody with an age, somebody who signs a quotation, or the writer's own case."""
-_SAME = re.compile(r"\W*(?:She|He|Her|His)\b")
+_SAME = re.compile(r"\b(?:[Ss]he|[Hh]e|[Hh]er|[Hh]is)\b")
 SAME_PERSON = 3
 """For how many sentences "she" is still the person of the story."""
 
@@ -25,7 +25,7 @@ def find(rule: Rule, case: Case) -> Iterator[Found]:
     last_person = -99
     for sentence in sentences:
         person = next((cue for cue in sentence.cues if cue.category == "story" and cue.value == "patient"), None)
-        if person or _PERSON.search(sentence.text) or (sentence.index - last_person <= SAME_PERSON and _SAME.match(sentence.text)):
+        if person or _PERSON.search(sentence.text) or (sentence.index - last_person <= SAME_PERSON and _SAME.search(sentence.text) and not sentence.has("authority", "says")):
             last_person = sentence.index
         outcome = next((cue for cue in sentence.cues if cue.category == "story" and cue.value == "outcome"), None)
         if outcome is None or sentence.index - last_person >= within or not rightly_placed(rule.match, sentence, case):

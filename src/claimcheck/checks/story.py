@@ -9,12 +9,14 @@ import re
 from collections.abc import Iterator
 
 from claimcheck.checks.common import SENTENCE_GUARDS, SPEAKING, Case, Check, Found, form, guarded, phrase_cues, rightly_placed
+from claimcheck.model import Sentence
 from claimcheck.rules import Rule
 
 _PERSON = re.compile(r"\b[A-Z][a-z]+(?:\s[A-Z]\.?[a-z]*)?,\s(?:aged\s)?\d{2}\b|[”\"]\s*(?:[-–—]\s*|(?:says|said|writes)\s)[A-Z][a-z]+|^\W*(?:I|My)\s")
 """Somebody with an age, somebody who signs a quotation, or the writer's own case."""
 _SAME = re.compile(r"\b(?:[Ss]he|[Hh]e|[Hh]er|[Hh]is)\b")
 SAME_PERSON = 3
+GROUP = 5
 """For how many sentences "she" is still the person of the story."""
 
 
@@ -28,7 +30,7 @@ def find(rule: Rule, case: Case) -> Iterator[Found]:
         if person or _PERSON.search(sentence.text) or (sentence.index - last_person <= SAME_PERSON and _SAME.search(sentence.text) and not sentence.has("authority", "says")):
             last_person = sentence.index
         outcome = next((cue for cue in sentence.cues if cue.category == "story" and cue.value == "outcome"), None)
-        if outcome is None or sentence.index - last_person >= within or not rightly_placed(rule.match, sentence, case):
+        if outcome is None or sentence.index - last_person >= within or _counts_people(sentence) or not rightly_placed(rule.match, sentence, case):
             continue
         if case.analysis.topic is None or guarded(rule, sentence, case):
             continue
@@ -38,6 +40,11 @@ def find(rule: Rule, case: Case) -> Iterator[Found]:
         yield Found(
             min(start, outcome.start), sentence.end, sentence.index, None, {"phrase": outcome.text, "subject": case.knowledge.name(case.analysis.topic)}
         )
+
+
+def _counts_people(sentence: Sentence) -> bool:
+    """Whether the sentence gives the result of a group ("92 percent of participants reported"), which is no story."""
+    return any(amount.kind in ("percent", "part") or (amount.kind == "people" and amount.low >= GROUP) for amount in sentence.quantities)
 
 
 CHECK = Check(form(match={"within", "voice", "block", "with"}, unless=SPEAKING | SENTENCE_GUARDS, names={"phrase", "subject"}), find)

@@ -14,7 +14,6 @@ from claimcheck.rules import Rule
 
 _PERSON = re.compile(r"\b[A-Z][a-z]+(?:\s[A-Z]\.?[a-z]*)?,\s(?:aged\s)?\d{2}\b|[”\"]\s*(?:[-–—]\s*|(?:says|said|writes)\s)[A-Z][a-z]+|^\W*(?:I|My)\s")
 """Somebody with an age, somebody who signs a quotation, or the writer's own case."""
-_SAME = re.compile(r"\b(?:[Ss]he|[Hh]e|[Hh]er|[Hh]is)\b")
 SAME_PERSON = 3
 GROUP = 5
 """For how many sentences "she" is still the person of the story."""
@@ -27,7 +26,7 @@ def find(rule: Rule, case: Case) -> Iterator[Found]:
     last_person = -99
     for sentence in sentences:
         person = next((cue for cue in sentence.cues if cue.category == "story" and cue.value == "patient"), None)
-        if person or _PERSON.search(sentence.text) or (sentence.index - last_person <= SAME_PERSON and _SAME.search(sentence.text) and not sentence.has("authority", "says")):
+        if person or _PERSON.search(sentence.text) or (sentence.index - last_person <= SAME_PERSON and sentence.has("story", "same") and not sentence.has("authority", "says")):
             last_person = sentence.index
         outcome = next((cue for cue in sentence.cues if cue.category == "story" and cue.value == "outcome"), None)
         if outcome is None or sentence.index - last_person >= within or _counts_people(sentence) or not rightly_placed(rule.match, sentence, case):

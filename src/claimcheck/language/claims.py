@@ -37,6 +37,8 @@ def claims_of(row: Row, index: int, tokens: Tokens, vocabulary: Vocabulary, cont
             continue
         if relation.id == PROMISE_ONLY and not any(span.kind == "outcome" for span in targets):
             continue
+        if relation.id == "causes" and targets and all(vocabulary.wanted.get(span.concept) == "more" for span in targets):
+            relation = replace(relation, family="benefit", force="improves")
         who, people = subject(reading, hit, targets, context)
         if relation.id == PROMISE_ONLY and not (people in ("reader", "seller") or hit.start == row.first or (who and who.how in ("named", "anaphor"))):
             continue
@@ -134,10 +136,8 @@ def _claim(
 def _family_and_force(
     reading: Reading, hit: Hit, relation: Relation, who: Mention | None, span: Span | None, certainty: str, vocabulary: Vocabulary
 ) -> tuple[str, str]:
-    """What the relation says here: a good that is caused is a benefit and a good turned down a harm, a goal in the laboratory a mechanism, "treated with" a use, "may help" no more than that."""
+    """What the relation says here: a good turned down is a harm, a goal in the laboratory a mechanism, "treated with" a use, "may help" no more than that."""
     family, force = relation.family, relation.force
-    if relation.id == "causes" and span and vocabulary.wanted.get(span.concept) == "more":
-        family, force = "benefit", "improves"
     if family == "benefit":
         if span and not _wanted(relation, span, vocabulary):
             family, force = "harm", "treats"

@@ -30,6 +30,7 @@ def finding(source: str, marked: str, **changes: object) -> Finding:
         "quote": marked,
         "evidence": (EvidenceItem("a", "On water", "The Board", "https://example.org/a-very-long-address-" + "x" * 90, "2020-05", "s"),),
         "sentence": (0, len(source)),
+        "beside": (source[:start], source[start + len(marked) :]),
     }
     return Finding(**{**values, **changes})  # type: ignore[arg-type]
 
@@ -47,13 +48,29 @@ def test_what_a_finding_looks_like() -> None:
         "",
         "  1:17  error overstated  overstated/cure",
         "    | It is said that «magic water cures gout» in a week, and that nobody who",
-        "    | drank it ever fell ill again in all th...",
+        "    | drank it ever fell ill again in all the...",
         "    Magic water is said to cure gout; that is not documented.",
         "    why:      No cure is on record.",
         "    instead:  Magic water is being studied for gout.",
         "",
         f"1 article, {len(SOURCE.split())} words: 1 error, 0 warnings, 0 info",
     ]
+
+
+def test_further_findings_on_a_sentence_are_told_with_the_gravest() -> None:
+    first, other = finding(SOURCE, "magic water cures gout"), finding(SOURCE, "nobody", severity="warning", rule="unsupported/promise", message="Nobody knows.")
+    out = text.render(report(SOURCE, other, first))
+    assert out.count("    |") == 2
+    assert "    also:     Nobody knows. (warning unsupported/promise)" in out
+
+
+def test_the_words_of_a_web_page_are_shown_without_their_markup(base: RuleBase) -> None:
+    (article,) = Checker(base=base).check_all(
+        ["-"], stdin=lambda: b"<html><body><p>It is said that <b>turmeric</b> cures Crohn&rsquo;s disease.</p></body></html>"
+    )
+    out = text.render(Report((article,), base.version))
+    assert "It is said that «turmeric cures Crohn's disease»." in out or "«turmeric cures Crohn's disease»" in out
+    assert "&rsquo;" not in out
 
 
 def test_the_source_is_told_with_date_and_address() -> None:

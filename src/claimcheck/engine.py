@@ -106,7 +106,7 @@ def finding(rule: Rule, found: Found, case: Case) -> Finding:
         quote,
         found.claim,
         found.evidence,
-        _sentence_span(found, case),
+        *_sentence(found, case),
     )
 
 
@@ -116,11 +116,12 @@ def fill(text: str, names: Any) -> str:
     return out[:1].upper() + out[1:]
 
 
-def _sentence_span(found: Found, case: Case) -> tuple[int, int] | None:
-    if found.sentence is None:
-        return None
-    sentence = case.analysis.sentences[found.sentence]
-    return case.analysis.article.locate(sentence.start, sentence.end)
+def _sentence(found: Found, case: Case) -> tuple[tuple[int, int] | None, tuple[str, str]]:
+    """The source offsets of the sentence of a finding, and its words before and after what is flagged."""
+    if found.sentence is None or found.start is None or found.end is None:
+        return None, ("", "")
+    sentence, text = case.analysis.sentences[found.sentence], case.analysis.article.text
+    return case.analysis.article.locate(sentence.start, sentence.end), (text[sentence.start : found.start], text[found.end : sentence.end])
 
 
 def merged(findings: Iterable[Finding]) -> Iterator[Finding]:

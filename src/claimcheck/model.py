@@ -245,7 +245,10 @@ class EvidenceItem:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One flagged span. Offsets are into `Article.source`; an article-level finding has none."""
+    """One flagged span. Offsets are into `Article.source`; an article-level finding has none.
+
+    quote: the flagged words as prose; beside: those of their sentence before and after them; sentence: its source offsets.
+    """
 
     rule: str
     kind: str
@@ -259,6 +262,7 @@ class Finding:
     claim: Claim | None = None
     evidence: tuple[EvidenceItem, ...] = ()
     sentence: tuple[int, int] | None = None
+    beside: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from claimcheck.knowledge.base import WORD, Knowledge
 from claimcheck.knowledge.records import Evidence
-from claimcheck.model import FORCES, Analysis, Claim, Cue, EvidenceItem, Sentence
+from claimcheck.model import FORCES, Analysis, Claim, Cue, EvidenceItem, Mention, Sentence
 from claimcheck.rules import CheckForm, Rule
 
 WEAK = frozenset({"possible", "speculative"})
@@ -101,20 +101,28 @@ def claim_names(claim: Claim, case: Case, evidence: Evidence | None = None) -> d
     """The names that messages about a claim can use."""
     knowledge = case.knowledge
     subject = claim.subject
-    called = (knowledge.name(subject.concept) if subject.how != "named" else subject.text) if subject else "the treatment"
+    called = (knowledge.name(subject.concept) if subject.how != "named" else _inner(subject, case)) if subject else "the treatment"
     verbs = {"is": "are", "has": "have"} if plural(called) else {"is": "is", "has": "has"}
     ceiling = CEILING_WORDS[evidence.ceiling.force if evidence else "studied-for"]
     first, _, rest = ceiling.partition(" ")
     return {
         "subject": called,
         "relation": claim.relation.replace("-", " "),
-        "object": claim.object.text if claim.object else "this",
+        "object": _inner(claim.object, case) if claim.object else "this",
         "evidence.says": evidence.says if evidence else "",
         "evidence.grade": GRADE_WORDS[evidence.grade] if evidence else "not documented",
         "ceiling": f"{verbs.get(first, first)} {rest}",
         "is": verbs["is"],
         "has": verbs["has"],
     }
+
+
+def _inner(mention: Mention, case: Case) -> str:
+    """The words of a mention as they stand within a sentence: a capital that only begins a sentence or a headline is made small."""
+    known = case.knowledge.concepts.get(mention.concept)
+    if known is None or mention.text in (known.name, *known.also) or not known.name[:1].islower() or not mention.text[1:].islower():
+        return mention.text
+    return mention.text[:1].lower() + mention.text[1:]
 
 
 def plural(name: str) -> bool:

@@ -26,7 +26,11 @@ def find(rule: Rule, case: Case) -> Iterator[Found]:
     last_person = -99
     for sentence in sentences:
         person = next((cue for cue in sentence.cues if cue.category == "story" and cue.value == "patient"), None)
-        if person or _PERSON.search(sentence.text) or (sentence.index - last_person <= SAME_PERSON and sentence.has("story", "same") and not sentence.has("authority", "says")):
+        if (
+            person
+            or _PERSON.search(sentence.text)
+            or (sentence.index - last_person <= SAME_PERSON and sentence.has("story", "same") and not sentence.has("authority", "says"))
+        ):
             last_person = sentence.index
         outcome = next((cue for cue in sentence.cues if cue.category == "story" and cue.value == "outcome"), None)
         if outcome is None or sentence.index - last_person >= within or _counts_people(sentence) or not rightly_placed(rule.match, sentence, case):

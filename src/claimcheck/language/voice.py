@@ -91,4 +91,6 @@ def careful(sentences: Sequence[Sentence], voice: str) -> bool:
         doubt = 2 * cautions + denials + hedges / 2
         return doubt >= DOUBTFUL_SHARE * len(sentences) and doubt >= DOUBT_PER_PROMISE * promises
     share = cautions / len(sentences)
-    return (cautions >= 2 and share >= CAUTIOUS_SHARE and cautions + refuted + denials >= promises) or (cautions + (denials + hedges) / 2) / (1 + promises) >= CAUTIOUS_PER_PROMISE
+    return (cautions >= 2 and share >= CAUTIOUS_SHARE and cautions + refuted + denials >= promises) or (cautions + (denials + hedges) / 2) / (
+        1 + promises
+    ) >= CAUTIOUS_PER_PROMISE

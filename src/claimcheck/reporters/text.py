@@ -39,7 +39,7 @@ def _article(article: ArticleReport, colour: bool, width: int) -> Iterator[str]:
     yield ""
     index = LineIndex(article.source)
     for finding, others in grouped(article.findings):
-        yield from _finding(finding, others, article, index, colour, width)
+        yield from _finding(finding, others, index, colour, width)
         yield ""
 
 
@@ -53,15 +53,15 @@ def grouped(findings: Sequence[Finding]) -> Iterator[tuple[Finding, list[Finding
         yield first, [item for item in group if item is not first]
 
 
-def _finding(finding: Finding, others: Sequence[Finding], article: ArticleReport, index: LineIndex, colour: bool, width: int) -> Iterator[str]:
+def _finding(finding: Finding, others: Sequence[Finding], index: LineIndex, colour: bool, width: int) -> Iterator[str]:
     place = "whole article"
     if finding.start is not None:
         line, column = index.position(finding.start)
         place = f"{line}:{column}"
     head = f"{finding.severity} {finding.kind}"
     yield f"  {_paint(place, DIM, colour)}  {_paint(head, f'{BOLD};{COLOURS[finding.severity]}', colour)}  {_paint(finding.rule, DIM, colour)}"
-    if finding.start is not None and finding.end is not None:
-        yield from _quote(finding, article, colour, width)
+    if finding.quote:
+        yield from _quote(finding, colour, width)
     yield from _wrapped(finding.message, "    ", width)
     if finding.explanation:
         yield from _labelled("why", finding.explanation, width)
@@ -75,19 +75,14 @@ def _finding(finding: Finding, others: Sequence[Finding], article: ArticleReport
         yield from _labelled("also", f"{other.message} ({other.severity} {other.rule})", width)
 
 
-def _quote(finding: Finding, article: ArticleReport, colour: bool, width: int) -> Iterator[str]:
+def _quote(finding: Finding, colour: bool, width: int) -> Iterator[str]:
     """The words around the span on one or more lines, the span marked by colour, or by « » without it."""
-    assert finding.start is not None
-    assert finding.end is not None
-    source = article.source
-    first, last = finding.sentence or (finding.start, finding.end)
-    first, last = max(min(first, finding.start), finding.start - AROUND), min(max(last, finding.end), finding.end + AROUND)
-    before, marked, after = (" ".join(_plain(source[a:b]).split()) for a, b in ((first, finding.start), (finding.start, finding.end), (finding.end, last)))
-    lead = "..." if first > (finding.sentence or (first,))[0] else ""
-    tail = "..." if finding.sentence and last < finding.sentence[1] else ""
-    gap_before = " " if before and source[finding.start - 1 : finding.start].isspace() else ""
-    gap_after = " " if after and source[finding.end : finding.end + 1].isspace() else ""
-    text = f"{lead}{before}{gap_before}\x01{marked}\x02{gap_after}{after}{tail}"
+    before, marked, after = (" ".join(_plain(part).split()) for part in (finding.beside[0], finding.quote or "", finding.beside[1]))
+    before = before if len(before) <= AROUND else "..." + before[-AROUND:]
+    after = after if len(after) <= AROUND else after[:AROUND] + "..."
+    gap_before = " " if before and finding.beside[0][-1:].isspace() else ""
+    gap_after = " " if after and finding.beside[1][:1].isspace() else ""
+    text = f"{before}{gap_before}\x01{marked}\x02{gap_after}{after}"
     inside = False
     for line in textwrap.wrap(text, width - 6, break_long_words=False, break_on_hyphens=False) or [text]:
         opening = MARKED if inside and colour else ""

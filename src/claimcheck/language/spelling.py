@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from spacy.strings import get_string_id
 
@@ -37,12 +38,10 @@ class Spelling:
             return key
         word = word.lower()
         slips = 2 if len(word) >= LONG else 1
-        near: list[tuple[int, str]] = []
+        near: list[tuple[float, str]] = []
         for length in range(len(word) - slips, len(word) + slips + 1):
-            for name in self.names.get(f"{word[0]}{length}", ()):
-                apart = OSA.distance(word, name, score_cutoff=slips + 1)
-                if apart <= slips + 1:
-                    near.append((apart, name))
+            names = self.names.get(f"{word[0]}{length}", ())
+            near += [(apart, name) for name, apart, _ in process.extract(word, names, scorer=OSA.distance, score_cutoff=slips + 1, limit=2)]
         near.sort()
         if not near or near[0][0] > slips:
             return key

@@ -97,7 +97,7 @@ def finding(rule: Rule, found: Found, case: Case) -> Finding:
     return Finding(
         rule.id,
         rule.kind,
-        found.severity or rule.severity,
+        _milder(found.severity or rule.severity) if case.analysis.voice in rule.milder else found.severity or rule.severity,
         fill(rule.message, names),
         fill(rule.why, names),
         fill(rule.suggest, names) if rule.suggest else None,
@@ -108,6 +108,11 @@ def finding(rule: Rule, found: Found, case: Case) -> Finding:
         found.evidence,
         *_sentence(found, case),
     )
+
+
+def _milder(severity: str) -> str:
+    """One step less grave."""
+    return SEVERITIES[max(0, SEVERITIES.index(severity) - 1)]
 
 
 def fill(text: str, names: Any) -> str:

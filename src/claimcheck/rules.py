@@ -13,6 +13,7 @@ from claimcheck.errors import ClaimcheckError, RuleError
 
 Kind = Literal["contradicted", "unsupported", "overstated", "anecdotal", "inconsistent", "missing-context"]
 Severity = Literal["error", "warning", "info"]
+Voice = Literal["seller", "enthusiast", "reporter", "researcher", "agency", "unknown"]
 SPAN = re.compile(r"<<(.+?)>>", re.DOTALL)
 NAMED = re.compile(r"{([a-z_.]+)}")
 
@@ -43,6 +44,7 @@ class Rule:
     tests: Examples
     suggest: str | None = None
     unless: list[str] = field(default_factory=list)
+    milder: list[Voice] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,8 @@ def _chain(reading: Reading, spans: Sequence[Span], at: int, reach: int) -> list
         verbs = [hit for hit in reading.relations if at <= hit.start and hit.end <= span.start and hit.attributes.get("use") in (*FINITE, "ing")]
         if verbs and (out or not all(hit.attributes.get("use") in ("ing", "ed") for hit in verbs)):
             break
+        if out and any(hit.end == span.start and hit.attributes.get("use") == "adjective" for hit in reading.relations):
+            break
         out.append(span)
         at = span.end
     return out

@@ -39,7 +39,7 @@ def claims_of(row: Row, index: int, tokens: Tokens, vocabulary: Vocabulary, cont
             continue
         if relation.id == "causes" and targets and all(vocabulary.wanted.get(span.concept) == "more" for span in targets):
             relation = replace(relation, family="benefit", force="improves")
-        who, people = subject(reading, hit, targets, context)
+        who, people = subject(reading, hit, relation, targets, context)
         if relation.id == PROMISE_ONLY and not (people in ("reader", "seller") or hit.start == row.first or (who and who.how in ("named", "anaphor"))):
             continue
         spans: list[Span | None] = [*targets] or [None]

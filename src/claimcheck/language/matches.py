@@ -121,7 +121,7 @@ def _longest(hits: list[Hit]) -> list[Hit]:
     """Within a category, a cue inside a longer one is dropped; what stands in a phrase that only looks like a cue ("not only") is dropped too."""
     pseudo = [(hit.start, hit.end) for hit in hits if hit.category == "status" and hit.value == "pseudo"]
     if pseudo:
-        hits = [hit for hit in hits if hit.category != "status" or not any(start <= hit.start and hit.end <= end for start, end in pseudo)]
+        hits = [hit for hit in hits if hit.category not in ("status", "relation") or not any(start <= hit.start and hit.end <= end for start, end in pseudo)]
     hits.sort(key=lambda hit: (hit.start, -hit.end, hit.category, hit.value))
     kept: list[Hit] = []
     reach: dict[str, int] = {}

@@ -132,20 +132,29 @@ def _chain(reading: Reading, spans: Sequence[Span], at: int, reach: int) -> list
             break
         out.append(span)
         at = span.end
+        if span.kind == "treatment":
+            break
     return out
 
 
-def subject(reading: Reading, hit: Hit, found: Sequence[Span], context: Context) -> tuple[Mention | None, str]:
+def subject(reading: Reading, hit: Hit, relation: Relation, found: Sequence[Span], context: Context) -> tuple[Mention | None, str]:
     """The subject, and who acts when it is a person ("seller", "reader", "person", "body", or "")."""
     row, tokens = reading.row, reading.tokens
     taken = {(span.start, span.end) for span in found}
-    treatments = [span for span in row.spans if span.kind == "treatment" and (span.start, span.end) not in taken and not (span.start <= hit.start < span.end)]
-    edge = min([hit.start, *(span.start for span in found)])
+    treatments = [span for span in row.spans if span.kind == "treatment" and (span.start, span.end) not in taken]
+    if hit.attributes.get("use") == "pattern":
+        edge = min([hit.end, *(span.start for span in found)])
+    else:
+        treatments = [span for span in treatments if not span.start <= hit.start < span.end]
+        edge = min([hit.start, *(span.start for span in found)])
     left = [span for span in treatments if span.end <= edge]
+    left = [span for span in left if not reading.has("contrast", span.start - 2, span.start)] or left
     actor, actor_at = _actor(reading, hit)
     if left:
         return mention(_first_joined(reading, left), tokens), actor
     linked = [span for span in treatments if span.start >= edge and reading.has("link", span.start - 3, span.start)]
+    if relation.family == "status":
+        linked = [span for span in treatments if hit.end <= span.start <= hit.end + ADJACENT] or linked
     if linked:
         return mention(linked[0], tokens), actor
     anaphors = [h for h in row.hits if h.category == "anaphora" and h.value == "treatment" and h.end <= hit.start]
@@ -176,6 +185,8 @@ def _acts(reading: Reading, hit: Hit, span: Span) -> bool:
 def _first_joined(reading: Reading, spans: Sequence[Span]) -> Span:
     """The first of the treatments that lead up to the last one by "and", "with", "combined with"."""
     first = spans[-1]
+    if len(spans) > 1 and not reading.has("joining", spans[-2].end, first.start):
+        return first
     for span in reversed(spans[:-1]):
         if not 0 < first.start - span.end <= PASSIVE or not reading.only("joined", span.end, first.start):
             break

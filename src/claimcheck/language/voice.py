@@ -14,6 +14,9 @@ VOICES = ("seller", "enthusiast", "reporter", "researcher", "agency")
 SOBER = VOICES[2:]
 ENOUGH = {"seller": 4.0, "enthusiast": 4.0, "reporter": 3.0, "researcher": 4.0, "agency": 2.0}
 PER_SENTENCE = 0.06
+FEWEST_PRAISES = 3
+DENSE = 0.25
+"""So much praise for each sentence tells the voice of a short text as well."""
 PROMISES = 3
 PROMISE_SHARE = 0.12
 MANY_YOU = 3
@@ -42,9 +45,13 @@ def voice_of(rows: Sequence[Row], text: str) -> str:
     if _PRICE.search(text) and len(_YOU.findall(text)) >= MANY_YOU:
         scores["seller"] += 2.0
     best = max(VOICES, key=lambda voice: (scores[voice], -VOICES.index(voice)))
-    if scores[best] < max(ENOUGH[best], PER_SENTENCE * len(rows)):
-        praising, sober = scores["seller"] + scores["enthusiast"], sum(scores[voice] for voice in SOBER)
-        return best if best not in SOBER and praising >= max(ENOUGH[best], PER_SENTENCE * len(rows)) and praising > 2 * sober else "unknown"
+    praising, sober = scores["seller"] + scores["enthusiast"], sum(scores[voice] for voice in SOBER)
+    if best == "enthusiast" and sober > scores[best]:
+        best = max(SOBER, key=lambda voice: scores[voice])
+    enough = max(ENOUGH[best], PER_SENTENCE * len(rows))
+    if scores[best] < enough:
+        dense = praising >= max(FEWEST_PRAISES, DENSE * len(rows))
+        return best if best not in SOBER and (praising >= enough or dense) and praising > 2 * sober else "unknown"
     if best == "enthusiast" and scores["seller"] >= scores[best] / 2:
         return "seller"
     return best

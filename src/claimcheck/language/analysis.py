@@ -35,7 +35,7 @@ def analyse(article: Article, vocabulary: Vocabulary) -> Analysis:
     speaker = voice.voice_of(rows, article.text)
     if speaker == "seller":
         name_own_product(tokens, rows, vocabulary.spelling.known)
-    topic = _topic(article, rows, tokens, vocabulary)
+    topic = _topic(article, rows, tokens, vocabulary, selling=speaker == "seller")
     sentences = _sentences(article, rows, tokens, vocabulary, amounts, backed, topic, speaker)
     careful = voice.careful(sentences, speaker)
     if not careful:
@@ -51,8 +51,8 @@ def analyse(article: Article, vocabulary: Vocabulary) -> Analysis:
     )
 
 
-def _topic(article: Article, rows: Sequence[Row], tokens: Tokens, vocabulary: Vocabulary) -> Mention | None:
-    """The treatment that the article is about: the one named most, headings counting more; a test is not one."""
+def _topic(article: Article, rows: Sequence[Row], tokens: Tokens, vocabulary: Vocabulary, *, selling: bool) -> Mention | None:
+    """The treatment that the article is about: the one named most, headings counting more; a test is not one. A seller speaks of what is sold."""
     weights: Counter[str] = Counter()
     firsts: dict[str, Mention] = {}
     for index, row in enumerate(rows):
@@ -64,7 +64,7 @@ def _topic(article: Article, rows: Sequence[Row], tokens: Tokens, vocabulary: Vo
     kinds = {concept: lineage(vocabulary.parents, concept) for concept in weights}
     for concept in sorted(weights, key=lambda concept: (-weights[concept], firsts[concept].start)):
         related = sum(weight for other, weight in weights.items() if other in kinds[concept] or concept in kinds[other])
-        if TEST not in kinds[concept] and (related >= NAMED_OFTEN or len(rows) < SHORT):
+        if TEST not in kinds[concept] and (selling or related >= NAMED_OFTEN or len(rows) < SHORT):
             return firsts[concept]
     return None
 

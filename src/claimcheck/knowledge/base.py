@@ -14,7 +14,7 @@ from claimcheck.model import Concept, EvidenceItem
 PREVENTION = frozenset({"prevents"})
 WORD = re.compile(r"[a-z0-9-]+")
 SHORTEST_NAME = 4
-SHORTEST_PHRASE = 4
+SHORTEST_PHRASE = 3
 IN_USE = frozenset({"full", "conditional", "emergency"})
 
 

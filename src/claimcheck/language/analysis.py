@@ -103,6 +103,7 @@ def _sentences(
         claims = [claim if claim.strength == strength else _capped(claim, strength) for claim in claims]
         if named:
             context.last, context.last_index = mention(named[-1], tokens), index
+            context.kinds = frozenset(lineage(vocabulary.parents, named[-1].concept)[1:])
         if block.kind in ("heading", "paragraph"):
             subject = mention(named[0], tokens, "inherited") if named else None
             if subject is None and context.last and index - context.last_index <= NEAR:

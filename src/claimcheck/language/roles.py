@@ -35,6 +35,8 @@ class Context:
     in_list: bool = False
     selling: bool = False
     refuted: bool = False
+    kinds: frozenset[str] = frozenset()
+    """What the treatment last named is a kind of: "the vitamin" stands for vitamin C."""
 
 
 @dataclass(slots=True)
@@ -151,7 +153,10 @@ def subject(reading: Reading, hit: Hit, relation: Relation, found: Sequence[Span
     left = [span for span in left if not reading.has("contrast", span.start - 2, span.start)] or left
     actor, actor_at = _actor(reading, hit)
     if left:
-        return mention(_first_joined(reading, left), tokens), actor
+        named = _first_joined(reading, left)
+        if context.last and named.concept in context.kinds and reading.word(named.start - 1) in reading.grammar["pointing"]:
+            return replace(mention(named, tokens, "anaphor"), concept=context.last.concept), actor
+        return mention(named, tokens), actor
     linked = [span for span in treatments if span.start >= edge and reading.has("link", span.start - 3, span.start)]
     if relation.family == "status":
         linked = [span for span in treatments if hit.end <= span.start <= hit.end + ADJACENT] or linked

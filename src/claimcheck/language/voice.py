@@ -25,6 +25,7 @@ CAUTIOUS_PER_PROMISE = 2.5
 SPOKEN_OF = ("treatment", "condition", "outcome")
 """A denial counts where the sentence speaks of one of these: "I did not eat" is no caution."""
 DOUBTFUL_SHARE = 0.45
+SELLERS_SHARE = 0.2
 DOUBT_PER_PROMISE = 3
 FEWEST = 4
 
@@ -83,13 +84,16 @@ def _cautious(sentence: Sentence) -> bool:
 
 
 def careful(sentences: Sequence[Sentence], voice: str) -> bool:
-    """Whether a text that does not sell is written with care: it says what is not known, asks others, and hedges far more than it promises.
+    """Whether a text is written with care: it says what is not known, asks others, and hedges far more than it promises.
 
-    Of an enthusiast's words more is asked: nearly half of the sentences must doubt, for who fights medicine denies and debunks as well.
+    Of an enthusiast's words more is asked: nearly half of the sentences must doubt, for who fights medicine denies and debunks as well. Who sells must say what is
+    not known in every fifth one.
     """
-    if voice == "seller" or len(sentences) < FEWEST:
+    if len(sentences) < FEWEST:
         return False
     cautions = sum(1 for s in sentences if _cautious(s))
+    if voice == "seller":
+        return cautions >= SELLERS_SHARE * len(sentences)
     refuted = sum(1 for s in sentences if s.has("status", "refuted"))
     denials = sum(1 for s in sentences if s.has("status", "negated") and any(mention.kind in SPOKEN_OF for mention in s.mentions))
     hedges = sum(1 for s in sentences if s.has("certainty", "possible", "speculative"))

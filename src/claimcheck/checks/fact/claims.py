@@ -68,7 +68,7 @@ def _phrased(rule: Rule, sentence: Sentence, case: Case) -> Found | None:
     text = sentence.text.lower()
     for phrase, number in case.knowledge.false_phrases.within(set(WORD.findall(text)), MOST):
         alignment = fuzz.partial_ratio_alignment(phrase, text, score_cutoff=ALIKE)
-        if alignment is None or guarded(rule, sentence, case, status=_status(sentence)):
+        if alignment is None or guarded(rule, sentence, case, status=_status(sentence, case)):
             continue
         if not _says_all(phrase, text[max(0, alignment.dest_start - NEAR) : alignment.dest_end + NEAR]):
             continue
@@ -86,7 +86,7 @@ def _says_all(phrase: str, stretch: str) -> bool:
     return wanted & DENIALS <= said and all(word[:4] in starts for word in wanted - DENIALS - SLIGHT)
 
 
-def _status(sentence: Sentence) -> str:
+def _status(sentence: Sentence, case: Case) -> str:
     """How a set phrase is said, for the sentence as a whole."""
     if sentence.has("status", "refuted"):
         return "refuted"
@@ -94,4 +94,5 @@ def _status(sentence: Sentence) -> str:
         return "questioned"
     if sentence.has("status", "negated"):
         return "negated"
-    return "attributed" if sentence.has("authority", "critic") else "asserted"
+    others = ("critic",) if case.analysis.voice in ("seller", "enthusiast") else ("critic", "says")
+    return "attributed" if sentence.has("authority", *others) else "asserted"

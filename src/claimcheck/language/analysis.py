@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claimcheck.language import quantities, study, support, voice
-from claimcheck.language.brand import name_own_product
+from claimcheck.language.brand import OWN_PRODUCT, name_own_product
 from claimcheck.language.claims import claims_of, lead_relation
 from claimcheck.language.matches import find
 from claimcheck.language.roles import NEAR, Context
@@ -33,13 +33,15 @@ def analyse(article: Article, vocabulary: Vocabulary) -> Analysis:
     marks = support.marks_of(article, tokens, rows, vocabulary.grammar["dated"])
     backed = support.reach(article, rows, marks)
     speaker = voice.voice_of(rows, article.text)
-    if speaker == "seller":
-        name_own_product(tokens, rows, vocabulary.spelling.known)
+    if speaker in ("seller", "enthusiast", "unknown"):
+        name_own_product(tokens, rows, vocabulary.spelling.known, selling=speaker == "seller")
     topic = _topic(article, rows, tokens, vocabulary, selling=speaker == "seller")
     sentences = _sentences(article, rows, tokens, vocabulary, amounts, backed, topic, speaker)
     careful = voice.careful(sentences, speaker)
     if not careful:
-        speaker = voice.settled(speaker, sentences, vocabulary.established, unproven=topic is not None and topic.concept in vocabulary.unproven)
+        speaker = voice.settled(
+            speaker, sentences, vocabulary.established, unproven=topic is not None and (topic.concept in vocabulary.unproven or topic.concept == OWN_PRODUCT)
+        )
     return Analysis(
         article,
         sentences,

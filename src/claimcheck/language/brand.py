@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -9,11 +10,17 @@ from claimcheck.language.rows import Row, Span, Tokens
 
 OWN_PRODUCT = "own-product"
 OFTEN = 4
+OFTEN_IF_COINED = 3
 SHORTEST = 4
+_COINED = re.compile(r"[A-Z][a-z]+[A-Z][A-Za-z]+|[A-Z]{5,}")
+"""Names as trade makes them: MenoEase, PROSTAMAX."""
 
 
-def name_own_product(tokens: Tokens, rows: Sequence[Row], known: frozenset[int]) -> None:
-    """Adds a mention wherever the unknown name stands that the article repeats most, at least `OFTEN` times and not only where sentences begin."""
+def name_own_product(tokens: Tokens, rows: Sequence[Row], known: frozenset[int], *, selling: bool) -> None:
+    """Adds a mention wherever the unknown name stands that the article repeats most, not only where sentences begin.
+
+    On a page that does not plainly sell, only a name that looks coined is one.
+    """
     places: dict[int, list[tuple[Row, int]]] = {}
     inner: Counter[int] = Counter()
     for row in rows:
@@ -23,10 +30,10 @@ def name_own_product(tokens: Tokens, rows: Sequence[Row], known: frozenset[int])
             if key in known or index in covered or tokens.ends[index] - tokens.starts[index] < SHORTEST:
                 continue
             word = tokens.word(index)
-            if word[0].isupper() and word.isalpha():
+            if word[0].isupper() and word.isalpha() and (selling or _COINED.fullmatch(word)):
                 places.setdefault(key, []).append((row, index))
-                inner[key] += (index > row.first and not word.istitle()) or tokens.word(index - 1).islower()
-    often = [key for key, found in places.items() if len(found) >= OFTEN and inner[key]]
+                inner[key] += index > row.first or not word.istitle()
+    often = [key for key, found in places.items() if len(found) >= (OFTEN if selling else OFTEN_IF_COINED) and inner[key]]
     if not often:
         return
     for row, index in places[max(often, key=lambda key: len(places[key]))]:

@@ -117,8 +117,7 @@ def _claim(
     family, force = _family_and_force(reading, hit, relation, who, span, certainty, vocabulary)
     if (
         who is None
-        and people == "person"
-        and not context.selling
+        and (people == "body" or (people == "person" and not context.selling))
         and hit.attributes.get("use") in FINITE
         and not reading.passive(hit)
         and not reading.nominal(hit)

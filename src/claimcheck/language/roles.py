@@ -153,10 +153,10 @@ def subject(reading: Reading, hit: Hit, relation: Relation, found: Sequence[Span
     left = [span for span in left if not reading.has("contrast", span.start - 2, span.start)] or left
     actor, actor_at = _actor(reading, hit)
     if left:
-        named = _first_joined(reading, left)
-        if context.last and named.concept in context.kinds and reading.word(named.start - 1) in reading.grammar["pointing"]:
-            return replace(mention(named, tokens, "anaphor"), concept=context.last.concept), actor
-        return mention(named, tokens), actor
+        first = _first_joined(reading, left)
+        if context.last and first.concept in context.kinds and reading.word(first.start - 1) in reading.grammar["pointing"]:
+            return replace(mention(first, tokens, "anaphor"), concept=context.last.concept), actor
+        return mention(first, tokens), actor
     linked = [span for span in treatments if span.start >= edge and reading.has("link", span.start - 3, span.start)]
     if relation.family == "status":
         linked = [span for span in treatments if hit.end <= span.start <= hit.end + ADJACENT] or linked

@@ -1,4 +1,4 @@
-"""How fast claimcheck is: words a second in one process, start-up, peak memory, growth with the length of an article.
+"""How fast claimcheck is: words a second in one process, start-up, peak memory, growth with the length of an article, the cost of each component.
 
 python benchmarks/speed.py PATH...        PATH: articles, folders or JSONL
 """
@@ -10,15 +10,36 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from claimcheck.engine import Checker, read_all
 from claimcheck.errors import ReadError
+from claimcheck.language import analysis, matches, quantities, study, support, voice
 from claimcheck.model import Article
 from claimcheck.readers import read_text
 
 LENGTHS = (1_000, 10_000, 100_000)
 STARTS = 5
+COMPONENTS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
+    ("tokenise", matches, ("tokens_of",)),
+    ("sentences", matches, ("_rows",)),
+    ("spelling", matches, ("_mend_spelling",)),
+    ("scan for names and cues", matches, ("scan",)),
+    ("mentions and cues", analysis, ("find",)),
+    ("quantities", quantities, ("find",)),
+    ("support", support, ("marks_of", "reach")),
+    ("voice", voice, ("voice_of", "careful", "settled")),
+    ("strength", analysis, ("strength_of",)),
+    ("claims and status", analysis, ("claims_of",)),
+    ("status of cues", analysis, ("_cue",)),
+    ("study", study, ("studies_of",)),
+    ("topic and the rest of the analysis", Checker, ("analyse",)),
+    ("checks and findings", Checker, ("check",)),
+)
+"""The parts of a check and their functions; what one calls of another counts for the other."""
 
 
 def words(article: Article) -> int:
@@ -32,6 +53,30 @@ def rate(checker: Checker, articles: list[Article]) -> float:
     for article in articles:
         checker.check(article)
     return sum(map(words, articles)) / (time.perf_counter() - began)
+
+
+def costs(checker: Checker, articles: list[Article]) -> Counter[str]:
+    """The seconds that each component takes for some articles. Its functions stay wrapped: measure the whole before."""
+    seconds: Counter[str] = Counter()
+    inner = [0.0]
+
+    def clocked(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        def run(*arguments: Any, **options: Any) -> Any:
+            inner.append(0.0)
+            began = time.perf_counter()
+            result = function(*arguments, **options)
+            spent = time.perf_counter() - began
+            seconds[name] += spent - inner.pop()
+            inner[-1] += spent
+            return result
+
+        return run
+
+    for name, owner, functions in COMPONENTS:
+        for function in functions:
+            setattr(owner, function, clocked(name, getattr(owner, function)))
+    rate(checker, articles)
+    return seconds
 
 
 def best_start(arguments: list[str]) -> float:
@@ -62,6 +107,10 @@ def main(paths: list[str]) -> None:
         print(f"{'check of one line, seconds':34} {best_start(['check', str(line)]):10.2f}")
     print(f"{'--help, seconds':34} {best_start(['--help']):10.2f}")
     print(f"{'peak memory, MB':34} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:10.0f}")
+    seconds = costs(checker, articles)
+    print(f"\n{'component':34} {'share':>10} {'words a second':>15}")
+    for name, _, _ in COMPONENTS:
+        print(f"{name:34} {seconds[name] / seconds.total():10.1%} {sum(map(words, articles)) / seconds[name]:15,.0f}")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """`citation`: vague authority in place of a source, or a figure without one.
 
-match: vague: true (studies show ..., with a claim of `family` in the sentence, or with mentions of the kinds in `about` or `about_any`); promises (in a text of unknown
+match: vague: true (studies show ..., with a claim of `family` in the sentence, or with mentions of the kinds in `about` or `about_any`, or in an
+article about a treatment: about_article); promises (in a text of unknown
 voice, only if it makes that many flat promises); or quantity (kinds of figures) with about (kinds of mentions that
 must stand in the sentence; about_any: one of them) and least (the smallest figure worth a source); without (phrases that excuse a figure: a discount); voice, block.
 """
@@ -37,11 +38,11 @@ def find(rule: Rule, case: Case) -> Iterator[Found]:
             continue
         if rule.match.get("vague"):
             cue = next((cue for cue in sentence.cues if cue.category == "authority" and cue.value == "vague"), None)
-            if cue is None or not _about(rule, sentence):
+            if cue is None or not _about(rule, sentence, case):
                 continue
             claim = next((claim for claim in sentence.claims if claim.family in rule.match.get("family", ("benefit", "safety"))), None)
             if claim is None:
-                if ("about" in rule.match or "about_any" in rule.match) and not guarded(rule, sentence, case):
+                if not rule.match.keys().isdisjoint(("about", "about_any", "about_article")) and not guarded(rule, sentence, case):
                     yield Found(cue.start, cue.end, sentence.index, None, {"phrase": cue.text})
             elif not guarded(rule, sentence, case, status=claim.status, certainty=claim.certainty):
                 yield Found(min(cue.start, claim.start), max(cue.end, claim.end), sentence.index, claim, {**claim_names(claim, case), "phrase": cue.text})
@@ -51,7 +52,7 @@ def find(rule: Rule, case: Case) -> Iterator[Found]:
             )
             if amount is None or guarded(rule, sentence, case):
                 continue
-            if not _about(rule, sentence):
+            if not _about(rule, sentence, case):
                 continue
             if any(phrase_cues(rule, "without", sentence)):
                 continue
@@ -60,15 +61,17 @@ def find(rule: Rule, case: Case) -> Iterator[Found]:
             yield Found(sentence.start, sentence.end, sentence.index, None, {"phrase": amount.text})
 
 
-def _about(rule: Rule, sentence: Sentence) -> bool:
-    """Whether the sentence mentions all the kinds that the rule asks for, or one of those it names in `about_any`."""
+def _about(rule: Rule, sentence: Sentence, case: Case) -> bool:
+    """Whether the sentence mentions all the kinds that the rule asks for, or one of those it names in `about_any`, or the article is about a treatment."""
+    if rule.match.get("about_article"):
+        return case.analysis.topic is not None
     kinds = {mention.kind for mention in sentence.mentions}
     return kinds.issuperset(rule.match.get("about", ())) and ("about_any" not in rule.match or not kinds.isdisjoint(rule.match["about_any"]))
 
 
 CHECK = Check(
     form(
-        match={"vague", "family", "quantity", "about", "about_any", "voice", "block", "with", "without", "least", "promises"},
+        match={"vague", "family", "quantity", "about", "about_any", "about_article", "voice", "block", "with", "without", "least", "promises"},
         unless=SPEAKING | SENTENCE_GUARDS | {"hedged"},
         names=CLAIM_NAMES | {"phrase"},
     ),

@@ -358,7 +358,7 @@ def test_a_concept_on_a_terminal(base: RuleBase) -> None:
     (page,) = explain.pages("turmeric", base)
     text = explain.render(page)
     assert text.startswith("turmeric (treatment)\n")
-    assert "Not tested in people (none)\n  - cancer: " in text
+    assert "Too little is known (very low)\n  - cancer: " in text
     assert "\nSources\n  [1] " in text
     assert max(len(line) for line in text.splitlines() if "http" not in line) <= 80
     lines = [line for line in text.splitlines() if line.strip()]

@@ -23,7 +23,7 @@ _FRACTION = (
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class QuantityWords:
     """The words around figures: lists, and tables from a name to how it is written."""
 
@@ -32,10 +32,10 @@ class QuantityWords:
     labels: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
     between: tuple[str, ...] = ()
-    units: Mapping[str, str] = field(default_factory=dict)
-    frequencies: Mapping[str, str] = field(default_factory=dict)
-    measures: Mapping[str, str] = field(default_factory=dict)
-    multiples: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict, hash=False)
+    frequencies: Mapping[str, str] = field(default_factory=dict, hash=False)
+    measures: Mapping[str, str] = field(default_factory=dict, hash=False)
+    multiples: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 def from_records(records: Iterable[Mapping[str, Any]]) -> QuantityWords:

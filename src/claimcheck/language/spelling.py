@@ -7,7 +7,7 @@ others (mediation, meditation) are listed in rules/language/look-alikes.yaml.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import process
@@ -27,9 +27,10 @@ END = 2
 
 @dataclass(slots=True)
 class Spelling:
-    """The long words of names by first letter and length, and the keys of all words that are known."""
+    """The long words of names by first letter and length, by these and their ending, and the keys of all words that are known."""
 
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    endings: dict[str, tuple[str, ...]] = field(default_factory=dict)
     known: frozenset[int] = frozenset()
 
     def mended(self, key: int, word: str) -> int:
@@ -38,21 +39,31 @@ class Spelling:
             return key
         word = word.lower()
         slips = 2 if len(word) >= LONG else 1
-        near: list[tuple[float, str]] = []
-        for length in range(len(word) - slips, len(word) + slips + 1):
-            names = self.names.get(f"{word[0]}{length}", ())
-            near += [(apart, name) for name, apart, _ in process.extract(word, names, scorer=OSA.distance, score_cutoff=slips + 1, limit=2)]
-        near.sort()
-        if not near or near[0][0] > slips:
+        lengths = range(len(word) - slips, len(word) + slips + 1)
+        if not _near(word, (self.endings.get(f"{word[0]}{length}{word[-END:]}", ()) for length in lengths), slips) and word + "e" not in self.names.get(
+            f"{word[0]}{len(word) + 1}", ()
+        ):
             return key
+        near = _near(word, (self.names.get(f"{word[0]}{length}", ()) for length in lengths), slips + 1)
         apart, name = near[0]
         alone = len(near) == 1 or (apart == 1 and near[1][0] > 1)
-        return get_string_id(name) if alone and (name[-END:] == word[-END:] or name == word + "e") else key
+        return get_string_id(name) if alone and apart <= slips and (name[-END:] == word[-END:] or name == word + "e") else key
+
+
+def _near(word: str, groups: Iterable[Sequence[str]], most: int) -> list[tuple[float, str]]:
+    """The names at most so many slips away, the nearest first."""
+    return sorted((apart, name) for names in groups for name, apart, _ in process.extract(word, names, scorer=OSA.distance, score_cutoff=most, limit=2))
 
 
 def spelling_of(words: Iterable[str], known: Iterable[int], look_alikes: Iterable[str]) -> Spelling:
     """A Spelling from the words of all names, the keys of all known words, and words that only look like a name."""
     names: dict[str, list[str]] = {}
+    endings: dict[str, list[str]] = {}
     for word in sorted({word.lower() for word in words}):
         names.setdefault(f"{word[0]}{len(word)}", []).append(word)
-    return Spelling({key: tuple(found) for key, found in names.items()}, frozenset((*known, *map(get_string_id, look_alikes))))
+        endings.setdefault(f"{word[0]}{len(word)}{word[-END:]}", []).append(word)
+    return Spelling(
+        {key: tuple(found) for key, found in names.items()},
+        {key: tuple(found) for key, found in endings.items()},
+        frozenset((*known, *map(get_string_id, look_alikes))),
+    )

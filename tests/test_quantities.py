@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,16 @@ import yaml
 from claimcheck.base import open_base
 from claimcheck.language import quantities
 from claimcheck.language.numbers import value
+from claimcheck.language.quantity_forms import QuantityWords
 from claimcheck.model import Quantity
 
 CASES = [(group, case) for group, cases in yaml.safe_load((Path(__file__).parent / "quantities.yaml").read_text()).items() for case in cases]
 FEWEST = 90
+
+
+@cache
+def words() -> QuantityWords:
+    return open_base().vocabulary.quantity_words
 
 
 def written(amount: Quantity) -> str:
@@ -31,7 +38,7 @@ def wanted(case: str) -> str:
 @pytest.mark.parametrize(("group", "case"), CASES, ids=[f"{group}: {case[0][:60]}" for group, case in CASES])
 def test_quantities(group: str, case: list[str]) -> None:
     text, *expected = case
-    found = quantities.find(text, 0, open_base().vocabulary.quantity_words)
+    found = quantities.find(text, 0, words())
     assert [written(amount) for amount in found] == [wanted(want) for want in expected if want != "nothing"]
     assert all(text[amount.start : amount.end] == amount.text for amount in found)
 

@@ -1,7 +1,7 @@
 """`phrase`: words in a given status, near a treatment if asked.
 
 match: phrases (patterns); voice, block (only there); about: treatment | condition | benefit | laboratory (the sentence, or with `about_article: true` the
-article, must speak of it); treatable: true (the condition in the sentence has an established treatment on record).
+article, must speak of it), mark: of a treatment that the sentence names (unproven | established | unmarked); treatable: true (the condition in the sentence has an established treatment on record).
 """
 
 from __future__ import annotations
@@ -41,7 +41,10 @@ def _about(rule: Rule, sentence: Sentence, case: Case) -> bool:
     if about is None:
         return True
     if about == "treatment":
-        near = any(m.kind in ("treatment", "product") for m in sentence.mentions)
+        named = [m.concept for m in sentence.mentions if m.kind in ("treatment", "product")]
+        if named and "mark" in rule.match:
+            return any((case.knowledge.mark(concept) or "unmarked") in rule.match["mark"] for concept in named)
+        near = bool(named)
         return near or (bool(rule.match.get("about_article")) and (case.analysis.topic is not None or case.analysis.voice == "seller"))
     if about == "laboratory":
         return any(cue.category == "study" and cue.value.startswith("species") for cue in sentence.cues)
@@ -52,7 +55,7 @@ def _about(rule: Rule, sentence: Sentence, case: Case) -> bool:
 
 CHECK = Check(
     form(
-        match={"phrases", "voice", "block", "about", "about_article", "treatable"},
+        match={"phrases", "voice", "block", "about", "about_article", "treatable", "mark"},
         unless=SPEAKING | SENTENCE_GUARDS | {"hedged"},
         names={"phrase", "object", "evidence.says"},
     ),

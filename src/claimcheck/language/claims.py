@@ -111,8 +111,10 @@ def _claim(
 ) -> Claim:
     row, tokens = reading.row, reading.tokens
     status = said(row, tokens, hit.start, hit.end, context, question=question)
-    if status in ("asserted", "attributed") and span and status_of(row, tokens, span.start, span.end, question=question) == "refuted":
-        status = "refuted"
+    if status in ("asserted", "attributed") and span:
+        own = status_of(row, tokens, span.start, span.end, question=question)
+        denied = own == "negated" and any(cue.category == "status" and cue.value == "negated" and hit.end <= cue.start < span.start for cue in row.hits)
+        status = own if denied or own == "refuted" else status
     certainty = certainty_of(row, tokens, hit.start, hit.end)
     family, force = _family_and_force(reading, hit, relation, who, span, certainty, vocabulary)
     if (

@@ -42,6 +42,8 @@ def approved(rule: Rule, case: Case) -> Iterator[Found]:
         never = [record for record in _above(treatment.concept, case) if record.status == "refused" and record.indication is None]
         if not (known or (conditions and _complete(rule, treatment.concept, case)) or (agency and never)):
             continue
+        if known and conditions and not any(record.status in IN_USE for record in records) and not _refused(records, conditions, case):
+            continue
         fitting = [record for record in records if _covers(record, conditions, case) and _there(record, sentence)]
         if any(_stands(record, records, case) for record in fitting):
             continue
@@ -167,6 +169,11 @@ def _covers(record: Approval, conditions: list[Mention], case: Case) -> bool:
     if record.indication is None:
         return any(case.knowledge.name(m.concept).lower() in (record.indication_text or "").lower() for m in conditions)
     return any(case.knowledge.is_a(record.indication, m.concept) or case.knowledge.is_a(m.concept, record.indication) for m in conditions)
+
+
+def _refused(records: list[Approval], conditions: list[Mention], case: Case) -> bool:
+    """Whether one of the records speaks of one of these very conditions: a refusal for one infection says nothing of infections."""
+    return any(record.indication and case.knowledge.is_a(mention.concept, record.indication) for record in records for mention in conditions)
 
 
 def _there(record: Approval, sentence: Sentence) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from claimcheck import __version__
+from claimcheck.cli_config import config_app
 from claimcheck.cli_knowledge import knowledge_app
 from claimcheck.console import WRONG, Format, RuleFolders, complain, day, write
 from claimcheck.errors import ClaimcheckError
@@ -28,8 +29,7 @@ app = typer.Typer(
 rules_app = typer.Typer(help="List, show and test the rules.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(rules_app, name="rules")
 app.add_typer(knowledge_app, name="knowledge")
-
-RANK = {"info": 0, "warning": 1, "error": 2}
+app.add_typer(config_app, name="config")
 
 
 class FailOn(enum.StrEnum):
@@ -55,31 +55,44 @@ def main(version: Annotated[bool, typer.Option("--version", help="Print the vers
 @app.command()
 def check(
     paths: Paths,
-    format: Annotated[Format, typer.Option(help="How to print the findings.")] = Format.text,
+    format: Annotated[Format | None, typer.Option(help="How to print the findings (default: text).", show_default=False)] = None,
     output: Annotated[str | None, typer.Option(help="Write the report to this file.", show_default=False)] = None,
-    fail_on: Annotated[FailOn, typer.Option(help="Exit with 1 from this severity on.")] = FailOn.error,
+    fail_on: Annotated[FailOn | None, typer.Option(help="Exit with 1 from this severity on (default: error).", show_default=False)] = None,
     as_of: Annotated[str | None, typer.Option(help="Judge on this day (2026-11-22) instead of the article's date.", show_default=False)] = None,
     rules: RuleFolders = None,
     select: Annotated[list[str] | None, typer.Option(help="Only these rules or kinds (overstated, overstated/cure).", show_default=False)] = None,
     ignore: Annotated[list[str] | None, typer.Option(help="Not these rules or kinds.", show_default=False)] = None,
+    baseline: Annotated[str | None, typer.Option(help="Leave out the findings in this file.", show_default=False)] = None,
+    write_baseline: Annotated[str | None, typer.Option(help="Write all findings to this file: a baseline.", show_default=False)] = None,
+    diff: Annotated[str | None, typer.Option(help="Only findings on lines that changed since this git revision.", show_default=False)] = None,
+    watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a file changes, until Ctrl-C.")] = False,
 ) -> None:
     """Check articles and print what an editor must stop at.
 
     Exit code: 0 nothing at or above --fail-on; 1 something; 2 wrong usage, broken rules or unreadable input (the rest is still reported).
     """
-    from claimcheck.engine import Checker
-    from claimcheck.model import Report
+    from claimcheck.config import Rulings
+    from claimcheck.session import Before, Outcome, Session
 
-    checker = Checker(rules=tuple(rules or ()), select=tuple(select or ()), ignore=tuple(ignore or ()), as_of=day(as_of))
-    problems = complain(checker.base)
-    report = Report(tuple(checker.check_all(paths)), checker.base.version)
-    write(_rendered(report, format, output), output)
-    for article in report.articles:
-        if article.error and (format is not Format.text or output):
-            print(f"claimcheck: {article.path}: {article.error}", file=sys.stderr)
-    if problems or any(article.error for article in report.articles):
+    given = Rulings(rules=rules or [], select=select or None, ignore=ignore or [], as_of=day(as_of), fail_on=fail_on.value if fail_on else None)
+    session = Session(paths, given, Before(baseline, write_baseline, diff))
+
+    def show(outcome: Outcome) -> None:
+        kind, report = session.format(format), outcome.report
+        complain(outcome)
+        write(_rendered(report, kind, output), output)
+        for article in report.articles:
+            if article.error and (kind is not Format.text or output):
+                print(f"claimcheck: {article.path}: {article.error}", file=sys.stderr)
+
+    if watch:
+        session.watch(show)
+        return
+    outcome = session.run()
+    show(outcome)
+    if outcome.problems or any(article.error for article in outcome.report.articles):
         raise typer.Exit(WRONG)
-    if fail_on is not FailOn.never and any(RANK[finding.severity] >= RANK[fail_on.value] for article in report.articles for finding in article.findings):
+    if outcome.failed:
         raise typer.Exit(1)
 
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 import datetime
 import enum
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, Protocol
 
 import typer
 
 from claimcheck.errors import ClaimcheckError
-
-if TYPE_CHECKING:
-    from claimcheck.base import RuleBase
 
 WRONG = 2
 """The exit code of wrong usage, broken rules and unreadable input."""
@@ -52,7 +49,16 @@ def write(text: str, output: str | None) -> None:
         raise ClaimcheckError(f"cannot be written: {problem.strerror}", where=output, remedy="check the folder and its permissions") from None
 
 
-def complain(base: RuleBase) -> bool:
+class HasProblems(Protocol):
+    """A rule base, or the outcome of a run."""
+
+    @property
+    def problems(self) -> list[ClaimcheckError]:
+        """What could not be used of the rules."""
+        ...
+
+
+def complain(base: HasProblems) -> bool:
     """Prints what could not be used of the rule base; True if there was something."""
     for problem in base.problems:
         print(f"claimcheck: {problem}", file=sys.stderr)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from claimcheck import readers
@@ -14,8 +14,10 @@ from claimcheck.base import RuleBase, open_base
 from claimcheck.checks import CHECKS, Case, Found, case_of
 from claimcheck.errors import ConfigError, ReadError
 from claimcheck.language.analysis import analyse
-from claimcheck.model import Analysis, Article, ArticleReport, Finding
+from claimcheck.model import MARKER, Analysis, Article, ArticleReport, Finding
 from claimcheck.rules import NAMED, Rule
+from claimcheck.selection import selected, severity_of, unknown
+from claimcheck.suppress import OWN, settle
 
 SEVERITIES = ("info", "warning", "error")
 KINDS = ("contradicted", "inconsistent", "overstated", "anecdotal", "unsupported", "missing-context")
@@ -23,7 +25,11 @@ _SPACE = re.compile(r"\s+")
 
 
 class Checker:
-    """A compiled rule base that checks articles. Its methods do not change it: one Checker can serve many threads."""
+    """A compiled rule base that checks articles. Its methods do not change it: one Checker can serve many threads.
+
+    select, ignore: rules to use, or not, by id, group or kind. severities: what some of them are to weigh, likewise.
+    marker: what a comment begins with that accepts a finding.
+    """
 
     def __init__(
         self,
@@ -31,53 +37,79 @@ class Checker:
         rules: Sequence[str] = (),
         select: Sequence[str] = (),
         ignore: Sequence[str] = (),
+        severities: Mapping[str, str] | Sequence[tuple[str, str]] = (),
         as_of: datetime.date | None = None,
+        marker: str = MARKER,
         base: RuleBase | None = None,
     ) -> None:
         self.base = base or open_base(rules)
         self.as_of = as_of
-        self.rules = [rule for rule in self.base.rules if _selected(rule, select, ignore)]
-        _known(self.base.rules, (*select, *ignore))
+        self.marker = marker
+        weights = list(severities.items() if isinstance(severities, Mapping) else severities)
+        for name in (*select, *ignore, *(name for name, _ in weights)):
+            if meant := unknown(name, self.known):
+                raise ConfigError(f"unknown rule {name!r}", remedy=meant)
+        self.rules = [rule for rule in self.base.rules if selected(rule.id, rule.kind, select, ignore)]
+        self.active = [*((rule.id, rule.kind) for rule in self.rules), *(name for name in OWN if selected(*name, (), ignore))]
+        self._severities = {rule: severity for rule, kind in self.known if (severity := severity_of(rule, kind, weights))}
+
+    @property
+    def known(self) -> list[tuple[str, str]]:
+        """Every rule there is, in use or not, as (id, kind)."""
+        return [*((rule.id, rule.kind) for rule in self.base.rules), *OWN]
 
     def analyse(self, article: Article) -> Analysis:
         """What the article says: sentences, mentions, claims."""
         return analyse(article, self.base.vocabulary)
 
     def check(self, article: Article, *, today: datetime.date | None = None) -> ArticleReport:
-        """The findings on one article, in text order; those on the whole article come last. It is judged on its own date."""
+        """The findings on one article, in text order; those on the whole article come last. It is judged on its own date.
+
+        What a comment in the article accepts is told apart.
+        """
         analysis = self.analyse(article)
         case = case_of(analysis, self.base.knowledge, self.as_of or article.date or today or datetime.date.today())
-        findings = list(merged(self._found(case)))
-        return ArticleReport(article.path, article.id, article.title, article.date, len(article.text.split()), tuple(findings), None, article.source)
+        settled = settle(article, list(merged(self._found(case))), marker=self.marker, active=self.active, known=self.known)
+        own = [self._weighed(item) for item in settled.own if (item.rule, item.kind) in self.active]
+        findings, accepted = tuple(in_order([*settled.kept, *own])), tuple(settled.accepted)
+        words = len(article.text.split())
+        return ArticleReport(article.path, article.id, article.title, article.date, words, findings, None, article.source, accepted)
 
     def check_all(self, paths: Iterable[str], *, stdin: Callable[[], bytes] = sys.stdin.buffer.read) -> Iterator[ArticleReport]:
         """A report for every article that the paths stand for ("-": standard input). What cannot be read or checked is a report with its error."""
         for item in read_all(paths, stdin=stdin):
-            if isinstance(item, ReadError):
-                yield unread(item)
-                continue
-            try:
-                yield self.check(item)
-            except Exception as problem:
-                yield ArticleReport(item.path, item.id, item.title, item.date, 0, (), f"internal error: {problem!r} (please report it)")
+            yield self.report(item)
+
+    def report(self, item: Article | ReadError) -> ArticleReport:
+        """The report on what was read; of what could not be read or checked, one with its error."""
+        if isinstance(item, ReadError):
+            return unread(item)
+        try:
+            return self.check(item)
+        except Exception as problem:
+            return ArticleReport(item.path, item.id, item.title, item.date, 0, (), f"internal error: {problem!r} (please report it)")
 
     def _found(self, case: Case) -> Iterator[Finding]:
         for rule in self.rules:
             for found in CHECKS[rule.check].find(rule, case):
-                yield finding(rule, found, case)
+                yield self._weighed(finding(rule, found, case))
+
+    def _weighed(self, found: Finding) -> Finding:
+        """A finding with the severity that was asked for."""
+        severity = self._severities.get(found.rule)
+        return replace(found, severity=severity) if severity else found
 
 
 def read_all(paths: Iterable[str], *, stdin: Callable[[], bytes] = sys.stdin.buffer.read) -> Iterator[Article | ReadError]:
     """Every article that the paths stand for, in order; a ReadError for what cannot be read."""
     for path in paths:
-        if path == "-":
-            yield from readers.read_stdin(stdin())
-            continue
         for file in readers.find_files([path]):
-            if isinstance(file, ReadError):
-                yield file
-            else:
-                yield from readers.read_path(file)
+            yield from (file,) if isinstance(file, ReadError) else read_file(file, stdin=stdin)
+
+
+def read_file(path: str, *, marker: str = MARKER, stdin: Callable[[], bytes] = sys.stdin.buffer.read) -> Iterator[Article | ReadError]:
+    """The articles of one file ("-": of standard input)."""
+    return readers.read_stdin(stdin(), marker=marker) if path == "-" else readers.read_path(path, marker=marker)
 
 
 def unread(problem: ReadError) -> ArticleReport:
@@ -137,19 +169,9 @@ def merged(findings: Iterable[Finding]) -> Iterator[Finding]:
         kept = best.get(key)
         if kept is None or (SEVERITIES.index(item.severity), len(item.evidence), item.rule) > (SEVERITIES.index(kept.severity), len(kept.evidence), kept.rule):
             best[key] = item
-    yield from sorted(best.values(), key=lambda item: (item.start is None, item.start or 0, item.end or 0, KINDS.index(item.kind), item.rule))
+    yield from in_order(best.values())
 
 
-def _selected(rule: Rule, select: Sequence[str], ignore: Sequence[str]) -> bool:
-    def named(names: Sequence[str]) -> bool:
-        return any(rule.id == name or rule.id.startswith(name.rstrip("/") + "/") or rule.kind == name for name in names)
-
-    return (not select or named(select)) and not named(ignore)
-
-
-def _known(rules: Sequence[Rule], names: Sequence[str]) -> None:
-    known = sorted({rule.id for rule in rules} | {rule.kind for rule in rules} | {rule.id.split("/")[0] for rule in rules})
-    for name in names:
-        if name.rstrip("/") not in known:
-            near = difflib.get_close_matches(name, known, n=1)
-            raise ConfigError(f"unknown rule {name!r}", remedy=f"did you mean {near[0]!r}?" if near else "see 'claimcheck rules list'")
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings in text order, those on the whole article last."""
+    return sorted(findings, key=lambda item: (item.start is None, item.start or 0, item.end or 0, KINDS.index(item.kind), item.rule))

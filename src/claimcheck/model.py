@@ -30,6 +30,20 @@ class Block:
     row: tuple[int, int, int] | None = None
 
 
+MARKER = "claimcheck-ignore"
+"""What a comment begins with that accepts findings (docs/configuration.md), unless the configuration has another word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What an author wrote beside the prose, with its source offsets; `about`: they are those of the words it is about (Word), not its own."""
+
+    text: str
+    start: int
+    end: int
+    about: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """What a reader gives: clean prose in blocks, and the way back to the characters of the source.
@@ -38,6 +52,7 @@ class Article:
     runs: ascending (text offset, source start, source end) of the stretches of `text`. In a stretch as long in the text as in the
         source, characters correspond one to one; any other stretch (an entity, a ligature) is mapped as a whole.
     source: the article as it was read; findings point into it.
+    comments: what its author wrote beside the prose, in the order of the source.
     """
 
     path: str
@@ -48,6 +63,7 @@ class Article:
     id: str | None = None
     title: str | None = None
     date: datetime.date | None = None
+    comments: tuple[Comment, ...] = ()
 
     def locate(self, start: int, end: int) -> tuple[int, int]:
         """The source offsets of `text[start:end]`; the span must not be empty."""
@@ -266,8 +282,16 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Accepted:
+    """A finding that its author accepts, and the reason that the text gives for it."""
+
+    finding: Finding
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleReport:
-    """The findings of one article, or the error that kept it from being read."""
+    """The findings of one article, or the error that kept it from being read. `accepted` are those that its comments let pass."""
 
     path: str
     id: str | None
@@ -277,6 +301,15 @@ class ArticleReport:
     findings: tuple[Finding, ...]
     error: str | None = None
     source: str = ""
+    accepted: tuple[Accepted, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineCount:
+    """How many findings were in the baseline and left out, and how many of its entries nothing was found for."""
+
+    known: int
+    stale: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,3 +318,4 @@ class Report:
 
     articles: tuple[ArticleReport, ...]
     rules_version: str
+    baseline: BaselineCount | None = None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import re
 import typing
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -93,13 +94,18 @@ def checked(
     item: Any, cls: type[Record], error: type[ClaimcheckError], *, path: Path, node: yaml.Node | None, at: tuple[int | str, ...] = ()
 ) -> Record | ClaimcheckError:
     """`item` as a `cls`, or the error that says at which line what is wrong and what may have been meant."""
+    return validated(item, cls, error, lambda location: f"{path}:{line_of(node, at + location)}")
+
+
+def validated(item: Any, cls: type[Record], error: type[ClaimcheckError], place: Callable[[tuple[int | str, ...]], str]) -> Record | ClaimcheckError:
+    """`item` as a `cls`, or what is wrong with it; `place` gives the file and line of a location in it."""
     try:
         return adapter(cls).validate_python(item)
     except ValidationError as problems:
         found = problems.errors(include_url=False)
         first = next((problem for problem in found if problem["type"] in UNKNOWN), found[0])
         location = tuple(step for step in first["loc"] if not (isinstance(step, str) and step.startswith("function")))
-        where = f"{path}:{line_of(node, at + location)}"
+        where = place(location)
         last = str(location[-1]) if location else ""
         if first["type"] in UNKNOWN:
             names = _keys(cls, location)
@@ -107,7 +113,14 @@ def checked(
             return error(f"unknown key {last!r}", where=where, remedy=f"did you mean {near[0]!r}?" if near else f"known keys: {', '.join(names)}")
         if first["type"] in ("missing", "missing_argument"):
             return error(f"the key {last!r} is missing", where=where, remedy="add it")
-        return error(f"{'.'.join(map(str, location)) or 'the record'}: {first['msg'].lower()}", where=where, remedy=f"found {first['input']!r:.60}")
+        known = re.findall(r"'([^']+)'", first["ctx"]["expected"]) if first["type"] == "literal_error" else ()
+        if near := difflib.get_close_matches(str(first["input"]), known, n=1):
+            return error(f"{'.'.join(map(str, location))}: {first['input']!r} is none of {', '.join(known)}", where=where, remedy=f"did you mean {near[0]!r}?")
+        return error(
+            f"{'.'.join(map(str, location)) or 'the record'}: {first['msg'].removeprefix('Value error, ').lower()}",
+            where=where,
+            remedy=f"found {first['input']!r:.60}",
+        )
 
 
 def _keys(cls: Any, location: tuple[int | str, ...]) -> list[str]:
@@ -118,7 +131,8 @@ def _keys(cls: Any, location: tuple[int | str, ...]) -> list[str]:
             cls = next((part for part in (hint, *typing.get_args(hint)) if dataclasses.is_dataclass(part)), None)
             if cls is None:
                 return []
-    return [field.name.rstrip("_") for field in dataclasses.fields(cls)]
+    alias = getattr(cls, "__pydantic_config__", {}).get("alias_generator") or (lambda name: name.rstrip("_"))
+    return [alias(field.name) for field in dataclasses.fields(cls)]
 
 
 _ADAPTERS: dict[type, TypeAdapter[Any]] = {}

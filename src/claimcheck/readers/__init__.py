@@ -12,7 +12,7 @@ import os
 from collections.abc import Iterable, Iterator
 
 from claimcheck.errors import ReadError
-from claimcheck.model import Article
+from claimcheck.model import MARKER, Article
 from claimcheck.readers import files as _files
 from claimcheck.readers.decode import LIMIT, check_size, decode
 from claimcheck.readers.sniff import sniff
@@ -40,15 +40,18 @@ def find_files(paths: Iterable[str]) -> Iterator[str | ReadError]:
     return _files.find_files(paths, suffixes=SUFFIXES)
 
 
-def read_path(path: str) -> Iterator[Article | ReadError]:
-    """The article of a file, or those of a JSONL file; a file without a suffix is read as what it looks like."""
+def read_path(path: str, *, marker: str = MARKER) -> Iterator[Article | ReadError]:
+    """The article of a file, or those of a JSONL file; a file without a suffix is read as what it looks like.
+
+    marker: what a comment in plain text begins with.
+    """
     suffix = os.path.splitext(path)[1].lower()
     try:
         with open(path, "rb") as file:
             if _KINDS.get(suffix) == "jsonl":
                 from claimcheck.readers import jsonl
 
-                yield from jsonl.read(jsonl.lines(file), path=path)
+                yield from jsonl.read(jsonl.lines(file), path=path, marker=marker)
                 return
             check_size(os.fstat(file.fileno()).st_size, path=path)
             data = file.read(LIMIT + 1)
@@ -58,15 +61,15 @@ def read_path(path: str) -> Iterator[Article | ReadError]:
     except ReadError as error:
         yield error
         return
-    yield from read_bytes(data, path=path, suffix=suffix)
+    yield from read_bytes(data, path=path, suffix=suffix, marker=marker)
 
 
-def read_stdin(data: bytes, *, path: str = "-") -> Iterator[Article | ReadError]:
+def read_stdin(data: bytes, *, path: str = "-", marker: str = MARKER) -> Iterator[Article | ReadError]:
     """The articles in what came from standard input: text, Markdown, HTML, DOCX or JSONL, by what it looks like."""
-    yield from read_bytes(data, path=path, suffix="")
+    yield from read_bytes(data, path=path, suffix="", marker=marker)
 
 
-def read_bytes(data: bytes, *, path: str, suffix: str) -> Iterator[Article | ReadError]:
+def read_bytes(data: bytes, *, path: str, suffix: str, marker: str = MARKER) -> Iterator[Article | ReadError]:
     """The articles in `data`, read as a file with this suffix (".html"); with none, as what it looks like."""
     try:
         kind = _KINDS.get(suffix.lower()) if suffix else sniff(data)
@@ -76,32 +79,32 @@ def read_bytes(data: bytes, *, path: str, suffix: str) -> Iterator[Article | Rea
         if kind == "jsonl":
             from claimcheck.readers import jsonl
 
-            yield from jsonl.read(io.BytesIO(data), path=path)
+            yield from jsonl.read(io.BytesIO(data), path=path, marker=marker)
         else:
-            yield _article(data, kind, path)
+            yield _article(data, kind, path, marker)
     except ReadError as error:
         yield error
 
 
-def read_text(text: str, *, path: str = "<text>") -> Article:
+def read_text(text: str, *, path: str = "<text>", marker: str = MARKER) -> Article:
     """The article of a plain text that is already decoded; an empty text gives an article without blocks."""
     from claimcheck.readers import text as reader
 
-    return reader.read(text, path=path)
+    return reader.read(text, path=path, marker=marker)
 
 
-def _article(data: bytes, kind: str, path: str) -> Article:
+def _article(data: bytes, kind: str, path: str, marker: str) -> Article:
     if kind == "docx":
         from claimcheck.readers import docx
 
         return docx.read(data, path=path)
-    article = _of_source(decode(data, path=path), kind, path)
+    article = _of_source(decode(data, path=path), kind, path, marker)
     if not article.blocks:
         raise ReadError("no prose in it", where=path, remedy="give a file with the text of an article")
     return article
 
 
-def _of_source(source: str, kind: str, path: str) -> Article:
+def _of_source(source: str, kind: str, path: str, marker: str) -> Article:
     if kind == "markdown":
         from claimcheck.readers import markdown
 
@@ -110,4 +113,4 @@ def _of_source(source: str, kind: str, path: str) -> Article:
         from claimcheck.readers import html
 
         return html.read(source, path=path)
-    return read_text(source, path=path)
+    return read_text(source, path=path, marker=marker)

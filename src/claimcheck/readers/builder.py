@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
-from claimcheck.model import Article, Block
+from claimcheck.model import Article, Block, Comment
 from claimcheck.readers.typography import fragments
 
 SEPARATOR = "\n\n"
@@ -39,6 +39,7 @@ class Builder:
         self._runs: list[tuple[int, int, int]] = []
         self._length = 0
         self._source_end = 0
+        self._comments: list[Comment] = []
 
     def __len__(self) -> int:
         return len(self._blocks)
@@ -81,6 +82,10 @@ class Builder:
         )
         return len(self._blocks) - 1
 
+    def comment(self, text: str, start: int, end: int, *, about: bool = False) -> None:
+        """Keep a comment, which is no prose."""
+        self._comments.append(Comment(text, start, end, about))
+
     def introducing(self, index: int | None) -> int | None:
         """`index` if that block can introduce a list, else None."""
         return index if index is not None and introduces(self._blocks[index].kind, self._texts[index]) else None
@@ -108,7 +113,7 @@ class Builder:
     ) -> Article:
         """The article of the blocks added so far."""
         text = SEPARATOR.join(self._texts)
-        return Article(path, text, tuple(self._blocks), source, tuple(self._runs), id=id, title=title, date=date)
+        return Article(path, text, tuple(self._blocks), source, tuple(self._runs), id, title, date, tuple(self._comments))
 
 
 def introduces(kind: str, text: str) -> bool:

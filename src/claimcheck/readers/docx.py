@@ -17,6 +17,7 @@ from claimcheck.model import Article
 from claimcheck.readers.builder import Builder, Piece
 from claimcheck.readers.dates import date_line, dateline
 from claimcheck.readers.decode import check_size
+from claimcheck.readers.docx_comments import add_comments
 from claimcheck.readers.docx_paragraphs import Paragraph, Role, paragraphs
 from claimcheck.readers.lines import Line, line_of
 from claimcheck.readers.shapes import Shape, shapes
@@ -50,6 +51,7 @@ def read(data: bytes, *, path: str) -> Article:
     date = None
     for index in range(min(len(builder), _BLOCKS_WITH_A_DATE)):
         date = date or date_line(builder.text(index)[:200]) or dateline(builder.text(index))
+    add_comments(builder, document, found, starts)
     return builder.article(path=path, source=source, title=title or stated or None, date=date)
 
 

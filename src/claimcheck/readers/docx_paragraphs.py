@@ -30,6 +30,7 @@ _NO_PROSE = re.compile(r"toc \d|table of figures|html preformatted|macro|(?:sour
 _HYPERLINK = re.compile(r'HYPERLINK\s+"([^"]+)"')
 _DEEPEST_STYLE = 20
 _DEPTHS = frozenset("012345678")
+_COMMENT_MARKS = {f"{_W}commentRangeStart": "start", f"{_W}commentRangeEnd": "end", f"{_W}commentReference": "sign"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,17 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph. links: (offset in its text where the anchor ends, address). gap: an empty one stands before it."""
+    """One paragraph. links: (offset in its text where the anchor ends, address). gap: an empty one stands before it.
+
+    comments: (offset in its text, what stands there of a comment: start | end | sign, the number of the comment).
+    """
 
     text: str
     role: Role
     row: tuple[int, int, int] | None = None
     links: tuple[tuple[int, str], ...] = ()
     gap: bool = False
+    comments: tuple[tuple[int, str, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -57,6 +62,7 @@ class _Words:
     parts: list[str] = field(default_factory=list)
     links: list[tuple[int, str]] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
+    comments: list[tuple[int, str, str]] = field(default_factory=list)
     length: int = 0
 
     def add(self, text: str) -> None:
@@ -70,6 +76,7 @@ def paragraphs(document: Document) -> Iterator[Paragraph]:
     addresses = {key: str(relation.target_ref) for key, relation in document.part.rels.items() if relation.is_external}
     tables = 0
     gap = False
+    comments: list[tuple[int, str, str]] = []
     waiting: list[tuple[Element, tuple[int, int, int] | None]] = [(document.element.body, None)]
     while waiting:
         element, row = waiting.pop()
@@ -78,11 +85,14 @@ def paragraphs(document: Document) -> Iterator[Paragraph]:
             waiting.extend((box, row) for box in reversed(words.boxes))
             text = "".join(words.parts)
             role = _role(element, roles)
-            if not text.strip():
-                gap = True
-            elif role.kind != "none":
-                yield Paragraph(text, role, row, tuple(words.links), gap)
-                gap = False
+            is_prose = bool(text.strip()) and role.kind != "none"
+            comments.extend(mark if is_prose else (0, *mark[1:]) for mark in words.comments)
+            if is_prose:
+                yield Paragraph(text, role, row, tuple(words.links), gap, tuple(comments))
+                comments = []
+            gap = not text.strip() or (gap and not is_prose)
+        elif element.tag in _COMMENT_MARKS:
+            comments.append((0, _COMMENT_MARKS[element.tag], str(element.get(f"{_W}id"))))
         elif element.tag == f"{_W}tbl":
             waiting.extend(reversed(list(_cells(element, tables))))
             tables += 1
@@ -113,6 +123,8 @@ def _words(paragraph: Element, addresses: dict[str, str]) -> _Words:
             continue
         if tag == f"{_W}t":
             words.add(element.text or "")
+        elif tag in _COMMENT_MARKS:
+            words.comments.append((words.length, _COMMENT_MARKS[tag], str(element.get(f"{_W}id"))))
         elif tag in _CHARACTERS:
             words.add(_CHARACTERS[tag])
         elif tag == f"{_W}instrText":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from claimcheck.model import Article
+from claimcheck.model import Article, Comment
 from claimcheck.readers.builder import Builder
 from claimcheck.readers.dates import date_line, dateline
 from claimcheck.readers.html_blocks import Draft, Page
@@ -18,7 +18,7 @@ def read(source: str, *, path: str) -> Article:
     """The article of a page: its main text without navigation, forms, scripts and what is hidden."""
     page = read_blocks(source)
     builder = Builder()
-    _add(builder, article_of(page))
+    _add(builder, article_of(page), page.comments)
     date = page.date
     for index in range(min(len(builder), _BLOCKS_WITH_A_DATE)):
         date = date or date_line(builder.text(index)[:200]) or dateline(builder.text(index))
@@ -27,10 +27,13 @@ def read(source: str, *, path: str) -> Article:
 
 def add_fragment(builder: Builder, source: str, start: int, end: int) -> None:
     """Add the blocks of the HTML in `source[start:end]`."""
-    _add(builder, read_blocks(source, start, end).drafts)
+    page = read_blocks(source, start, end)
+    _add(builder, page.drafts, page.comments)
 
 
-def _add(builder: Builder, drafts: Iterable[Draft]) -> None:
+def _add(builder: Builder, drafts: Iterable[Draft], comments: Iterable[Comment]) -> None:
+    for comment in comments:
+        builder.comment(comment.text, comment.start, comment.end)
     placed: dict[int, int] = {}
     for draft in drafts:
         lead_in = builder.introducing(placed.get(draft.lead_in)) if draft.lead_in is not None else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 
+from claimcheck.model import Comment
 from claimcheck.readers.builder import Piece
 
 
@@ -42,3 +43,4 @@ class Page:
     stated_title: str | None = None
     window_title: str | None = None
     date: datetime.date | None = None
+    comments: tuple[Comment, ...] = ()

@@ -19,9 +19,9 @@ _RAW = frozenset(("script", "style", "textarea", "title", "xmp", "iframe", "noem
 
 
 class Token(NamedTuple):
-    """kind: text | reference | open | close | raw (what a script, style or title element holds).
+    """kind: text | reference | open | close | comment | raw (what a script, style or title element holds).
 
-    name: of the tag, in lower case; text: a text as written, a reference as meant, the attributes of a tag as written.
+    name: of the tag, in lower case; text: a text or comment as written, a reference as meant, the attributes of a tag as written.
     """
 
     kind: str
@@ -43,7 +43,7 @@ def attributes(written: str) -> dict[str, str]:
 
 
 def tokens(source: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
-    """The tokens of `source[start:end]` in order; comments, with all that an unclosed one swallows, are left out."""
+    """The tokens of `source[start:end]` in order; an unclosed comment, with all that it swallows, is left out."""
     stop = len(source) if end is None else end
     at = start
     closed_tags_follow = True
@@ -59,6 +59,8 @@ def tokens(source: str, start: int = 0, end: int | None = None) -> Iterator[Toke
         after = source[tag + 1 : tag + 3]
         if after[:1] in ("!", "?") or (after[:1] == "/" and not after[1:].isalpha()):
             at = _declaration_end(source, tag, stop)
+            if source.startswith("<!--", tag) and source.endswith("-->", tag + 7, at):
+                yield Token("comment", "", source[tag + 4 : at - 3], tag, at)
             continue
         match = _TAG.match(source, tag, stop) if closed_tags_follow else None
         if not match:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from claimcheck.model import Comment
 from claimcheck.readers.html_blocks import Draft, Page
 from claimcheck.readers.html_elements import Element, Item, Table
 from claimcheck.readers.html_meta import Metadata
@@ -31,7 +32,7 @@ def read_blocks(source: str, start: int = 0, end: int | None = None) -> Page:
         walk.take(token)
     walk.flush()
     told = walk.metadata
-    return Page(walk.drafts, frozenset(walk.layout), told.stated_title, told.window_title, told.date)
+    return Page(walk.drafts, frozenset(walk.layout), told.stated_title, told.window_title, told.date, tuple(walk.comments))
 
 
 class _Walk:
@@ -41,6 +42,7 @@ class _Walk:
         self.drafts: list[Draft] = []
         self.layout: set[int] = set()
         self.metadata = Metadata()
+        self.comments: list[Comment] = []
         self._stack = [Element()]
         self._open: dict[str, int] = {}
         self._draft: Draft | None = None
@@ -55,7 +57,9 @@ class _Walk:
 
     def take(self, token: Token) -> None:
         """Take the next token."""
-        if token.kind == "raw":
+        if token.kind == "comment":
+            self.comments.append(Comment(token.text, token.start, token.end))
+        elif token.kind == "raw":
             self._raw(token)
         elif self._left_out:
             self._skip(token)

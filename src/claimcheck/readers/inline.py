@@ -53,11 +53,12 @@ class Place:
 
 @dataclass(slots=True)
 class Prose:
-    """The words of one block, its links, and the descriptions of its images."""
+    """The words of one block, its links, the descriptions of its images, and its comments."""
 
     pieces: list[Piece] = field(default_factory=list)
     links: list[tuple[int, str]] = field(default_factory=list)
     captions: list[list[Piece]] = field(default_factory=list)
+    comments: list[tuple[str, int, int]] = field(default_factory=list)
 
 
 def prose(source: str, content: str, tokens: Sequence[Token], place: Place) -> Prose:
@@ -130,7 +131,10 @@ class _Walk:
         if tag.startswith("<br"):
             self._whole(token, token.content, " ")
             return
-        self._at = self._find(token.content) + len(token.content)
+        start = self._find(token.content)
+        self._at = start + len(token.content)
+        if tag.startswith("<!--"):
+            self.prose.comments.append((token.content[4:-3], *self.place.span(start, self._at)))
         if href := _HREF.match(token.content):
             self._hrefs.append(href[1])
         elif tag == "</a>" and self._hrefs:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from claimcheck.errors import ReadError
-from claimcheck.model import Article
+from claimcheck.model import MARKER, Article
 from claimcheck.readers import text
 from claimcheck.readers.dates import parse_date
 from claimcheck.readers.decode import LIMIT, check_size, decode
@@ -17,7 +17,7 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _REMEDY = 'each line is an object: {"text": "...", "id": "...", "title": "...", "date": "2024-05-01"}'
 
 
-def read(lines: Iterable[bytes], *, path: str) -> Iterator[Article | ReadError]:
+def read(lines: Iterable[bytes], *, path: str, marker: str = MARKER) -> Iterator[Article | ReadError]:
     """One article for each line that is not blank, or the error of that line; the others go on."""
     found = False
     for number, line in enumerate(lines, start=1):
@@ -25,14 +25,14 @@ def read(lines: Iterable[bytes], *, path: str) -> Iterator[Article | ReadError]:
             continue
         found = True
         try:
-            yield _article(line, path, number)
+            yield _article(line, path, number, marker)
         except ReadError as error:
             yield error
     if not found:
         yield ReadError("empty", where=path, remedy=_REMEDY)
 
 
-def _article(line: bytes, path: str, number: int) -> Article:
+def _article(line: bytes, path: str, number: int, marker: str) -> Article:
     where = f"{path}#{number}"
     check_size(len(line), path=where)
     try:
@@ -57,6 +57,7 @@ def _article(line: bytes, path: str, number: int) -> Article:
         id=None if name is None else str(name),
         title=title if isinstance(title, str) and title.strip() else None,
         date=parse_date(date),
+        marker=marker,
     )
 
 

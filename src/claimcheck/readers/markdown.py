@@ -127,6 +127,8 @@ class _Reader:
             return
         self._depth = len(self._containers)
         words = prose(self._source, token.content, token.children or (), Place(segments))
+        for comment in words.comments:
+            self.builder.comment(*comment)
         first_word = words.pieces[0][1] if words.pieces else len(self._source)
         for caption in words.captions:
             if caption[0][1] < first_word:

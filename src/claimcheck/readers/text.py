@@ -5,18 +5,21 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from claimcheck.model import Article
+from claimcheck.model import MARKER, Article
 from claimcheck.readers.builder import Builder
 from claimcheck.readers.dates import date_line, dateline
 from claimcheck.readers.lines import Line, logical_lines, physical_lines
 from claimcheck.readers.mail import without_headers
+from claimcheck.readers.marks import set_apart
 from claimcheck.readers.shapes import shapes
 
 _LINES_WITH_A_DATE = 5
 
 
-def read(source: str, *, path: str, id: str | None = None, title: str | None = None, date: datetime.date | None = None) -> Article:
-    """The article of a plain text; `title` and `date`, where given, are taken as they are."""
+def read(source: str, *, path: str, id: str | None = None, title: str | None = None, date: datetime.date | None = None, marker: str = MARKER) -> Article:
+    """The article of a plain text; `title` and `date`, where given, are taken as they are. Lines that begin with `marker` are its comments."""
+    written = source
+    source, comments = set_apart(written, marker)
     prose = without_headers(physical_lines(source))
     lines = list(logical_lines(source, prose.lines))
     builder = Builder()
@@ -28,7 +31,9 @@ def read(source: str, *, path: str, id: str | None = None, title: str | None = N
         blocks.append(builder.add(shape.kind, line.pieces(source), level=shape.level, lead_in=lead_in))
     if title is None and len(builder) and (builder.kind(0), builder.level(0)) == ("heading", 1):
         title = builder.text(0)
-    return builder.article(path=path, source=source, id=id, title=title, date=date or prose.date or _date(lines))
+    for comment in comments:
+        builder.comment(comment.text, comment.start, comment.end)
+    return builder.article(path=path, source=written, id=id, title=title, date=date or prose.date or _date(lines))
 
 
 def _date(lines: Sequence[Line]) -> datetime.date | None:

@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import Any
 
-from claimcheck.model import ArticleReport, Claim, EvidenceItem, Finding, Report
+from claimcheck.model import Accepted, ArticleReport, Claim, EvidenceItem, Finding, Report
 from claimcheck.reporters.lines import LineIndex
 
 VERSION = 1
@@ -17,12 +17,17 @@ def render(report: Report, *, tool_version: str) -> str:
     """The whole report, keys in a fixed order, with a final newline."""
     articles = [_article(article) for article in report.articles]
     counts = {severity: sum(1 for article in report.articles for finding in article.findings if finding.severity == severity) for severity in SEVERITIES}
-    data = {
+    data: dict[str, Any] = {
         "version": VERSION,
         "tool": {"name": "claimcheck", "version": tool_version, "rules": report.rules_version},
         "articles": articles,
         "summary": {"articles": len(articles), "words": sum(article.words for article in report.articles), "findings": counts},
     }
+    accepted = sum(len(article.accepted) for article in report.articles)
+    if accepted:
+        data["summary"]["accepted"] = accepted
+    if report.baseline:
+        data["summary"]["baseline"] = {"known": report.baseline.known, "stale": report.baseline.stale}
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -36,7 +41,12 @@ def _article(article: ArticleReport) -> dict[str, Any]:
         "words": article.words,
         "error": article.error,
         "findings": [_finding(finding, article, lines) for finding in article.findings],
+        **({"accepted": [_accepted(item, article, lines) for item in article.accepted]} if article.accepted else {}),
     }
+
+
+def _accepted(item: Accepted, article: ArticleReport, lines: LineIndex) -> dict[str, Any]:
+    return {"reason": item.reason, "finding": _finding(item.finding, article, lines)}
 
 
 def _finding(finding: Finding, article: ArticleReport, lines: LineIndex) -> dict[str, Any]:

@@ -113,6 +113,10 @@ def _summary(report: Report, colour: bool) -> str:
     found = ", ".join(f"{count} {severity if count == 1 or severity == 'info' else severity + 's'}" for severity, count in counts.items())
     articles = f"{len(report.articles)} article{'' if len(report.articles) == 1 else 's'}"
     text = f"{articles}, {words:,} words: {found}" + (f"; {failed} could not be read" if failed else "")
+    accepted = sum(len(article.accepted) for article in report.articles)
+    text += f"; {accepted} accepted" if accepted else ""
+    if report.baseline:
+        text += f"; {report.baseline.known} in the baseline" + (f", {report.baseline.stale} of its entries stale" if report.baseline.stale else "")
     return _paint(text, BOLD, colour)
 
 

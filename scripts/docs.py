@@ -1,7 +1,8 @@
-"""Writes the generated lines of docs/rules.md (what each check accepts) and the excerpt in README.md. With --check: exits 1 if they are not current."""
+"""Writes the generated lines of docs/rules.md (what each check accepts), docs/claimcheck.schema.json and the excerpt in README.md. With --check: exits 1 if they are not current."""
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from claimcheck.checks import CHECKS
+from claimcheck.config import schema
 
 ROOT = Path(__file__).parent.parent
 PIECES = 3
@@ -55,10 +57,16 @@ def gravest(findings: list[str]) -> list[str]:
     return list(first.values())[:PIECES]
 
 
+def configuration_schema(_: str) -> str:
+    """docs/claimcheck.schema.json: what a configuration may hold, for editors."""
+    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
+
+
 def main(arguments: list[str]) -> int:
     stale = []
-    for path, made in ((ROOT / "docs" / "rules.md", rules_manual), (ROOT / "README.md", readme)):
-        before = path.read_text(encoding="utf-8")
+    pages = ((ROOT / "docs" / "rules.md", rules_manual), (ROOT / "docs" / "claimcheck.schema.json", configuration_schema), (ROOT / "README.md", readme))
+    for path, made in pages:
+        before = path.read_text(encoding="utf-8") if path.exists() else ""
         after = made(before)
         if before != after:
             stale.append(path)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import hashlib
 import os
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -66,7 +65,7 @@ class Checked:
 class Desk:
     """Finds the settings of files and keeps one Checker for all that have the same."""
 
-    def __init__(self, given: Rulings | None = None, *, stdin: Callable[[], bytes] = sys.stdin.buffer.read) -> None:
+    def __init__(self, given: Rulings | None = None, *, stdin: Callable[[], bytes] | None = None) -> None:
         self.configurations = Configurations()
         self._given = given or Rulings()
         self._stdin = stdin

@@ -75,7 +75,7 @@ class Checker:
         words = len(article.text.split())
         return ArticleReport(article.path, article.id, article.title, article.date, words, findings, None, article.source, accepted)
 
-    def check_all(self, paths: Iterable[str], *, stdin: Callable[[], bytes] = sys.stdin.buffer.read) -> Iterator[ArticleReport]:
+    def check_all(self, paths: Iterable[str], *, stdin: Callable[[], bytes] | None = None) -> Iterator[ArticleReport]:
         """A report for every article that the paths stand for ("-": standard input). What cannot be read or checked is a report with its error."""
         for item in read_all(paths, stdin=stdin):
             yield self.report(item)
@@ -100,16 +100,16 @@ class Checker:
         return replace(found, severity=severity) if severity else found
 
 
-def read_all(paths: Iterable[str], *, stdin: Callable[[], bytes] = sys.stdin.buffer.read) -> Iterator[Article | ReadError]:
+def read_all(paths: Iterable[str], *, stdin: Callable[[], bytes] | None = None) -> Iterator[Article | ReadError]:
     """Every article that the paths stand for, in order; a ReadError for what cannot be read."""
     for path in paths:
         for file in readers.find_files([path]):
             yield from (file,) if isinstance(file, ReadError) else read_file(file, stdin=stdin)
 
 
-def read_file(path: str, *, marker: str = MARKER, stdin: Callable[[], bytes] = sys.stdin.buffer.read) -> Iterator[Article | ReadError]:
+def read_file(path: str, *, marker: str = MARKER, stdin: Callable[[], bytes] | None = None) -> Iterator[Article | ReadError]:
     """The articles of one file ("-": of standard input)."""
-    return readers.read_stdin(stdin(), marker=marker) if path == "-" else readers.read_path(path, marker=marker)
+    return readers.read_stdin((stdin or sys.stdin.buffer.read)(), marker=marker) if path == "-" else readers.read_path(path, marker=marker)
 
 
 def unread(problem: ReadError) -> ArticleReport:

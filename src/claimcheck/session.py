@@ -68,7 +68,7 @@ class Session:
 
     def watch(self, show: Callable[[Outcome], None]) -> None:
         """Check everything, then what changes, until Ctrl-C. Configurations and rules of one's own are watched too."""
-        if "-" in self.paths or self._before.write:
+        if "-" in self.paths or self._before.write is not None:
             raise ConfigError("--watch goes with neither standard input nor --write-baseline", remedy="give files or folders")
         kept: dict[str, list[Checked]] = {}
         files: dict[str, object] = {}
@@ -112,11 +112,12 @@ class Session:
         if not checked:
             self.desk.checker(self.desk.settings("-"))
         articles, count = [item.article for item in checked], None
-        if self._before.write:
+        if self._before.write is not None:
             write(baseline.made(articles, self._before.write), self._before.write)
-        if path := self._before.write or self._before.baseline:
+        path = self._before.baseline if self._before.write is None else self._before.write
+        if path is not None:
             articles, count = baseline.read(path).without(articles, [[rule for rule, _ in item.checker.active] for item in checked])
-        if self._before.diff:
+        if self._before.diff is not None:
             changes = Changes(self._before.diff)
             articles = [changes.only(article, item.file) for article, item in zip(articles, checked, strict=True)]
         failed = any(

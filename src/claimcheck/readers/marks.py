@@ -7,6 +7,7 @@ import re
 
 from claimcheck.model import Comment
 
+_LONGEST = 1000
 _LINE_BREAK = r"(?:\r\n|[\r\n])"
 _OPENING = r"(?:<!--|//|[#%*;(\[])?[ \t]*"
 _NAMES = r"[ \t]+[\w/-]+(?:[ \t]*,[ \t]*[\w/-]+)*[ \t]*(?::[^\r\n]*)?"
@@ -31,7 +32,7 @@ def set_apart(source: str, marker: str) -> tuple[str, tuple[Comment, ...]]:
 def _pattern(marker: str) -> re.Pattern[str]:
     """A line that begins with the marker, with the break before it: the lines around it stay together; or the end of a line, from the marker on."""
     word = re.escape(marker) + r"(?:-[a-z]+)?(?![\w/-])"
-    comment = rf"<!--[ \t]*{word}(?:(?!-->)[^\r\n])*-->"
+    comment = rf"<!--[ \t]*{word}(?:(?!-->)[^\r\n]){{0,{_LONGEST}}}-->"
     own = rf"(?:{comment}|{_OPENING}{word}[^\r\n]*)"
     tail = rf"(?:{comment}|{_OPENING}{word}(?:{_NAMES}|(?<=-end))[ \t]*(?:[\])]|\*/)?(?=[\r\n]|\Z))"
     return re.compile(rf"(?:\A|{_LINE_BREAK})[ \t]*(?P<own>{own})|(?<=[ \t])(?P<tail>{tail})")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -139,7 +140,7 @@ def test_an_unknown_format_is_refused_with_its_line(desk: Small, tmp_path: Path)
     write(tmp_path, {"claimcheck.toml": '\nformat = "jsn"\n'})
     code, _, told = desk("check", "blog/a.txt")
     assert code == 2
-    assert "claimcheck.toml:2: unknown format 'jsn' (did you mean json?)" in told
+    assert "claimcheck.toml:2: unknown format 'jsn' (did you mean 'json'?)" in told
 
 
 def test_a_folder_of_rules_that_runs_in_circles(desk: Small, tmp_path: Path) -> None:
@@ -285,3 +286,40 @@ def test_the_schema_is_current_and_agrees_with_the_program() -> None:
 
 def test_start_up_of_help_does_not_read_the_configuration() -> None:
     assert run("--help").returncode == 0
+
+
+MANUAL = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+
+
+def example(language: str) -> str:
+    """The first example of a language in the manual."""
+    found = re.search(rf"```{language}\n(.*?)```", MANUAL, re.DOTALL)
+    assert found
+    return found.group(1)
+
+
+def test_the_example_in_the_manual_is_a_configuration_and_shows_as_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, {".git/x": "", "claimcheck.toml": example("toml"), "house/cure.yaml": HOUSE.replace("{evidence.grade}", "weak")})
+    monkeypatch.chdir(tmp_path)
+    code, out, told = Small(tmp_path)("config", "show", "archive/2019.txt")
+    assert (code, told) == (0, "")
+    assert out == example("text")
+
+
+def test_the_accepted_example_in_the_manual_is_accepted(tmp_path: Path) -> None:
+    """With the built-in rules: everything on the quotation is accepted, and nothing else is there."""
+    done = run("check", "-", "--format", "json", stdin=example("markdown").encode(), cwd=tmp_path)
+    (article,) = json.loads(done.stdout)["articles"]
+    assert article["findings"] == []
+    assert {item["finding"]["quote"] for item in article["accepted"]} == {"Turmeric cures colds"}
+    assert {item["reason"] for item in article["accepted"]} == {"quoted from an advertisement of 1902"}
+
+
+def test_the_manual_names_every_key_and_every_finding_on_comments() -> None:
+    from claimcheck.config import Form, Section, keys
+    from claimcheck.suppress import OWN
+
+    for key in {*keys(Form), *keys(Section)} - {"files"}:
+        assert f"| `{key}` |" in MANUAL
+    for rule, _ in OWN:
+        assert f"| `{rule}` |" in MANUAL

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import io
+import json
 
 import docx
+import jsonschema
 import pytest
 from docx.document import Document
 
 from claimcheck.base import RuleBase
 from claimcheck.engine import Checker
 from claimcheck.errors import ConfigError
-from claimcheck.model import Article, ArticleReport
+from claimcheck.model import Article, ArticleReport, BaselineCount, Report
 from claimcheck.readers import read_bytes
+from claimcheck.reporters import json as json_reporter
+from claimcheck.reporters import text
+from program import ROOT
 from readers.reading import article
 
 A, B = "Magic water cures gout.", "Old cells are water."
@@ -189,6 +194,16 @@ def test_word_comment_without_a_range_is_about_its_paragraph(small: RuleBase) ->
         if str(mark.tag).endswith(("commentRangeStart", "commentRangeEnd")):
             mark.getparent().remove(mark)
     assert told(report(small, word(new), ".docx")) == ([], 1)
+
+
+def test_the_reports_say_what_is_accepted(small: RuleBase) -> None:
+    found = Report((report(small, f"{OK}\n{A}\n\n{A} {OK}"), report(small, A)), "0" * 12, BaselineCount(3, 1))
+    assert text.render(found).splitlines()[-1].endswith(": 1 error, 0 warnings, 0 info; 2 accepted; 3 in the baseline, 1 of its entries stale")
+    data = json.loads(json_reporter.render(found, tool_version="1"))
+    jsonschema.validate(data, json.loads((ROOT / "docs" / "report.schema.json").read_text(encoding="utf-8")))
+    assert (data["summary"]["accepted"], data["summary"]["baseline"]) == (2, {"known": 3, "stale": 1})
+    assert [(item["reason"], item["finding"]["quote"]) for item in data["articles"][0]["accepted"]] == [("the column of 1900", CLAIM)] * 2
+    assert "accepted" not in data["articles"][1]
 
 
 def test_the_marker_can_be_another_word(small: RuleBase) -> None:

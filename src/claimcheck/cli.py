@@ -78,7 +78,7 @@ def check(
     session = Session(paths, given, Before(baseline, write_baseline, diff))
 
     def show(outcome: Outcome) -> None:
-        kind, report = session.format(format), outcome.report
+        kind, report = Format(session.format(format, [name.value for name in Format]) or Format.text), outcome.report
         complain(outcome)
         write(_rendered(report, kind, output), output)
         for article in report.articles:

@@ -15,6 +15,7 @@ from claimcheck.config import Configuration, Configurations, Rulings, keys
 from claimcheck.engine import Checker, read_file
 from claimcheck.errors import ClaimcheckError, ConfigError, ReadError
 from claimcheck.model import MARKER, Article, ArticleReport
+from claimcheck.rules import Rule
 from claimcheck.selection import unknown
 from claimcheck.toml_lines import Location
 
@@ -83,6 +84,12 @@ class Desk:
         """The version of the rule base that was used, or one for all of them."""
         versions = sorted({base.version for base in self._bases.values()})
         return versions[0] if len(versions) == 1 else hashlib.blake2b("".join(versions).encode(), digest_size=6).hexdigest()
+
+    @property
+    def rules(self) -> list[Rule]:
+        """The rules in use for any of the files, by id."""
+        rules = {rule.id: rule for checker in self._checkers.values() for rule in checker.rules}
+        return [rules[name] for name in sorted(rules)]
 
     def settings(self, file: str) -> Settings:
         """What holds for a file ("-": standard input). Raises ConfigError for a wrong configuration."""

@@ -13,11 +13,12 @@ from pathlib import Path
 from claimcheck import baseline, readers, rulebase
 from claimcheck.changes import Changes
 from claimcheck.config import Rulings
-from claimcheck.console import Format, write
-from claimcheck.desk import Checked, Desk
+from claimcheck.console import write
+from claimcheck.desk import Checked, Desk, Settings
 from claimcheck.engine import SEVERITIES
 from claimcheck.errors import ClaimcheckError, ConfigError, ReadError
 from claimcheck.model import Report
+from claimcheck.rules import Rule
 
 PAUSE = 0.3
 """Seconds between two looks at the files."""
@@ -34,11 +35,16 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The report of a run, what could not be used of the rules, and whether something reached the severity that fails."""
+    """The report of a run, what could not be used of the rules, and whether something reached the severity that fails.
+
+    rules: those in use, for any of the articles. settings: what holds in the folder of the run.
+    """
 
     report: Report
     problems: list[ClaimcheckError]
     failed: bool
+    rules: list[Rule]
+    settings: Settings
 
 
 class Session:
@@ -50,17 +56,17 @@ class Session:
         self._given = given
         self._before = before
 
-    def format(self, given: Format | None) -> Format:
-        """The format of the report: as given, else as the configuration of this folder says, else text."""
+    def format(self, given: str | None, known: Sequence[str]) -> str | None:
+        """The name of the format: as given, else as the configuration of this folder says, which must be one of `known`."""
         configuration = self.desk.configurations.of("-")
         wanted = configuration.form.format if configuration else None
         if given or configuration is None or wanted is None:
-            return given or Format.text
-        if wanted not in list(Format):
-            near = difflib.get_close_matches(wanted, list(Format), n=1)
-            remedy = f"did you mean {near[0]!s}?" if near else f"known: {', '.join(Format)}"
+            return given
+        if wanted not in known:
+            near = difflib.get_close_matches(wanted, known, n=1)
+            remedy = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}"
             raise ConfigError(f"unknown format {wanted!r}", where=configuration.place(("format",)), remedy=remedy)
-        return Format(wanted)
+        return wanted
 
     def run(self) -> Outcome:
         """Check everything once."""
@@ -126,7 +132,8 @@ class Session:
             if item.settings.fail_on != "never"
             for finding in article.findings
         )
-        return Outcome(Report(tuple(articles), self.desk.version, count), self.desk.problems, failed)
+        report = Report(tuple(articles), self.desk.version, count)
+        return Outcome(report, self.desk.problems, failed, self.desk.rules, self.desk.settings("-"))
 
 
 def _stamps(files: Iterable[str]) -> dict[str, object]:

@@ -323,3 +323,14 @@ def test_the_manual_names_every_key_and_every_finding_on_comments() -> None:
         assert f"| `{key}` |" in MANUAL
     for rule, _ in OWN:
         assert f"| `{rule}` |" in MANUAL
+
+
+def test_claims_are_read_as_the_configuration_says(desk: Small, tmp_path: Path) -> None:
+    """With words of one's own, and without the marked lines."""
+    concepts = "- {id: iron-wine, kind: treatment, name: iron wine}\n"
+    write(tmp_path, {"house/knowledge/concepts/more.yaml": concepts, "claimcheck.toml": 'rules = ["house"]\nmarker = "desk-ok"'})
+    write(tmp_path, {"blog/a.txt": "desk-ok all: magic water cures gout\nIron wine cures gout.\n"})
+    code, out, told = desk("claims", "blog/a.txt", "--format", "json")
+    assert (code, told) == (0, "")
+    (sentence,) = json.loads(out)["articles"][0]["sentences"]
+    assert [claim["subject"]["concept"] for claim in sentence["claims"]] == ["iron-wine"]

@@ -16,6 +16,7 @@ from claimcheck.console import WRONG, Format, RuleFolders, complain, day, write
 from claimcheck.errors import ClaimcheckError
 
 if TYPE_CHECKING:
+    from claimcheck.base import RuleBase
     from claimcheck.model import Analysis, ArticleReport, Claim, Report
 
 app = typer.Typer(
@@ -113,24 +114,28 @@ def _rendered(report: Report, format: Format, output: str | None) -> str:
 @app.command()
 def claims(paths: Paths, format: Annotated[Format, typer.Option(help="How to print the claims.")] = Format.text, rules: RuleFolders = None) -> None:
     """Print the claims that articles make, sentence by sentence, without judging them."""
-    from claimcheck.engine import Checker, read_all
+    from claimcheck.config import Rulings
+    from claimcheck.desk import Desk
     from claimcheck.errors import ReadError
     from claimcheck.reporters import claims as reporter
 
-    checker = Checker(rules=tuple(rules or ()))
-    failed = complain(checker.base)
+    desk = Desk(Rulings(rules=rules or []))
+    failed = complain(desk.checker(desk.settings(paths[0])).base)
     analyses: list[Analysis] = []
-    for item in read_all(paths):
+    bases: dict[int, RuleBase] = {}
+    for _, item, settings in desk.read_all(paths):
         if isinstance(item, ReadError):
             print(f"claimcheck: {item}", file=sys.stderr)
             failed = True
         else:
+            checker = desk.checker(settings)
             analyses.append(checker.analyse(item))
+            bases.update((id(claim), checker.base) for claim in analyses[-1].claims)
 
     def evidence(claim: Claim) -> dict[str, str] | None:
         if claim.subject is None or claim.object is None:
             return None
-        known = checker.base.knowledge.best_evidence(claim.subject.concept, claim.object.concept, claim.relation)
+        known = bases[id(claim)].knowledge.best_evidence(claim.subject.concept, claim.object.concept, claim.relation)
         return {"id": known.id, "grade": known.grade} if known else None
 
     write(reporter.render_json(analyses, evidence) if format is Format.json else reporter.render_text(analyses, evidence), None)

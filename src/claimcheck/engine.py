@@ -28,7 +28,7 @@ class Checker:
     """A compiled rule base that checks articles. Its methods do not change it: one Checker can serve many threads.
 
     select, ignore: rules to use, or not, by id, group or kind. severities: what some of them are to weigh, likewise.
-    marker: what a comment begins with that accepts a finding.
+    marker: what a comment begins with that accepts a finding. known, active: all rules, and those in use, as (id, kind).
     """
 
     def __init__(
@@ -43,6 +43,7 @@ class Checker:
         base: RuleBase | None = None,
     ) -> None:
         self.base = base or open_base(rules)
+        self.known = [*((rule.id, rule.kind) for rule in self.base.rules), *OWN]
         self.as_of = as_of
         self.marker = marker
         weights = list(severities.items() if isinstance(severities, Mapping) else severities)
@@ -52,11 +53,6 @@ class Checker:
         self.rules = [rule for rule in self.base.rules if selected(rule.id, rule.kind, select, ignore)]
         self.active = [*((rule.id, rule.kind) for rule in self.rules), *(name for name in OWN if selected(*name, (), ignore))]
         self._severities = {rule: severity for rule, kind in self.known if (severity := severity_of(rule, kind, weights))}
-
-    @property
-    def known(self) -> list[tuple[str, str]]:
-        """Every rule there is, in use or not, as (id, kind)."""
-        return [*((rule.id, rule.kind) for rule in self.base.rules), *OWN]
 
     def analyse(self, article: Article) -> Analysis:
         """What the article says: sentences, mentions, claims."""

@@ -81,6 +81,7 @@ def _marks(article: Article, marker: str, own: list[Finding]) -> Iterator[_Mark]
     """The marks of an article; what is wrong with its comments goes to `own`."""
     form = re.compile(rf"\s*{re.escape(marker)}(?P<how>-[\w-]+)?(?![\w/-])(?P<names>[^:]*)(?::(?P<reason>.*))?", re.DOTALL)
     opened: list[_Mark] = []
+    ends: list[int] = []
     for comment in article.comments:
         match = form.fullmatch(comment.text)
         if match is None:
@@ -113,24 +114,25 @@ def _marks(article: Article, marker: str, own: list[Finding]) -> Iterator[_Mark]
         elif how == "-start":
             opened.append(_Mark(comment, names, reason, comment.start if comment.about else comment.end, len(article.source)))
         else:
-            yield _Mark(comment, names, reason, *_reach(article, comment))
+            ends = ends or [article.locate(block.start, block.end)[1] for block in article.blocks]
+            yield _Mark(comment, names, reason, *_reach(article, comment, ends))
     for mark in opened:
         own.append(_own(article, mark.comment, BROKEN, "error", f"{marker}-start is never ended.", f"Write {marker}-end where it ends, or {marker}-file."))
 
 
-def _reach(article: Article, comment: Comment) -> tuple[int, int]:
-    """What a comment stands for: its words in Word; the line that it ends or stands in; else the block that follows it."""
+def _reach(article: Article, comment: Comment, ends: Sequence[int]) -> tuple[int, int]:
+    """What a comment stands for: its words in Word; the line that it ends or stands in; else the block that follows it. `ends`: of the blocks, in the source."""
     if comment.about:
         return comment.start, comment.end
     source = article.source
-    start = max((match.end() for match in _LINE.finditer(source, 0, comment.start)), default=0)
+    start = 1 + max(source.rfind(sign, 0, comment.start) for sign in "\r\n")
     start = max((match.end() for match in _PARTS_A_BLOCK.finditer(source, start, comment.start)), default=start)
     if _is_prose(article, start, comment.start):
         line = _LINE.search(source, comment.end)
         end = line.start() if line else len(source)
         part = _PARTS_A_BLOCK.search(source, comment.end, end)
         return start, part.start() if part else end
-    return comment.end, _end_of_next_block(article, comment.end)
+    return comment.end, _end_of_next_block(article, comment.end, ends)
 
 
 def _is_prose(article: Article, start: int, end: int) -> bool:
@@ -141,11 +143,10 @@ def _is_prose(article: Article, start: int, end: int) -> bool:
     return False
 
 
-def _end_of_next_block(article: Article, at: int) -> int:
+def _end_of_next_block(article: Article, at: int, ends: Sequence[int]) -> int:
     """Where the block ends that holds the first words after `at`; a table ends with its last cell."""
     end, table = at, None
-    for block in article.blocks:
-        last = article.locate(block.start, block.end)[1]
+    for block, last in zip(article.blocks, ends, strict=True):
         if end == at and last > at:
             end, table = last, block.row[0] if block.row else None
         elif end > at and table is not None and block.row and block.row[0] == table:

@@ -334,3 +334,11 @@ def test_claims_are_read_as_the_configuration_says(desk: Small, tmp_path: Path) 
     assert (code, told) == (0, "")
     (sentence,) = json.loads(out)["articles"][0]["sentences"]
     assert [claim["subject"]["concept"] for claim in sentence["claims"]] == ["iron-wine"]
+
+
+def test_rules_of_ones_own_are_listed_shown_and_tested_where_they_hold(desk: Small, tmp_path: Path) -> None:
+    write(tmp_path, {"house/cure.yaml": HOUSE, "claimcheck.toml": 'rules = ["house"]'})
+    assert "house/cure" in desk("rules", "list")[1]
+    assert "id: house/cure" in desk("rules", "show", "house/cure", "--rules", "house")[1]
+    assert desk("rules", "test")[1].startswith("2 rules")
+    assert "Cure" in desk("explain", "house/cure")[1]

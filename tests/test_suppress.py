@@ -231,6 +231,11 @@ def test_an_unknown_rule_says_what_may_have_been_meant(small: RuleBase) -> None:
     assert unused.severity == "info"
 
 
+def test_an_unused_comment_says_what_is_found_instead(small: RuleBase) -> None:
+    (unused, _) = report(small, f"claimcheck-ignore inconsistent: x\n{A}\n").findings
+    assert unused.explanation == "Found here: overstated/cure."
+
+
 def test_severities_by_rule_group_and_kind(small: RuleBase) -> None:
     """The nearest name holds; of two alike the later."""
 

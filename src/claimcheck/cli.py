@@ -12,7 +12,7 @@ import typer
 from claimcheck import __version__
 from claimcheck.cli_config import config_app
 from claimcheck.cli_knowledge import knowledge_app
-from claimcheck.console import WRONG, Format, RuleFolders, complain, day, write
+from claimcheck.console import WRONG, Format, RuleFolders, complain, day, folders, write
 from claimcheck.errors import ClaimcheckError
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ def explain(
     from claimcheck.base import open_base
     from claimcheck.reporters import explain as reporter
 
-    base = open_base(tuple(rules or ()))
+    base = open_base(folders(rules))
     complain(base)
     pages = reporter.pages(name, base)
     if not pages:
@@ -180,7 +180,7 @@ def rules_list(rules: RuleFolders = None) -> None:
     """List the rules with their severity and title."""
     from claimcheck.base import open_base
 
-    base = open_base(tuple(rules or ()))
+    base = open_base(folders(rules))
     for rule in base.rules:
         print(f"{rule.id:42} {rule.severity:8} {rule.title}")
     if complain(base):
@@ -194,7 +194,7 @@ def rules_show(rule: str, rules: RuleFolders = None) -> None:
 
     from claimcheck.base import open_base
 
-    base = open_base(tuple(rules or ()))
+    base = open_base(folders(rules))
     if rule not in base.where:
         near = difflib.get_close_matches(rule, base.where, n=1)
         raise ClaimcheckError(f"unknown rule {rule!r}", remedy=f"did you mean {near[0]!r}?" if near else "see 'claimcheck rules list'")
@@ -207,7 +207,7 @@ def rules_test(rules: RuleFolders = None) -> None:
     from claimcheck.base import open_base
     from claimcheck.testing import run_examples
 
-    base = open_base(tuple(rules or ()))
+    base = open_base(folders(rules))
     broken = complain(base)
     failures = list(run_examples(base))
     for failure in failures:

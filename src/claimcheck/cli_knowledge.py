@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from claimcheck.console import WRONG, Format, RuleFolders, complain, day, write
+from claimcheck.console import WRONG, Format, RuleFolders, complain, day, folders, write
 from claimcheck.errors import ClaimcheckError, ConfigError
 
 knowledge_app = typer.Typer(help="Check, count and extend the knowledge base.", no_args_is_help=True, rich_markup_mode=None)
@@ -25,7 +25,7 @@ def knowledge_check(rules: RuleFolders = None) -> None:
     from claimcheck.knowledge.check import check, notes
     from claimcheck.knowledge.load import load
 
-    loaded = load([rulebase.find(), *map(Path, rules or ())])
+    loaded = load([rulebase.find(), *map(Path, folders(rules))])
     problems = check(loaded)
     for note in notes(loaded):
         print(f"note: {note}")
@@ -43,7 +43,7 @@ def knowledge_stats(format: Format = Format.text, rules: RuleFolders = None) -> 
 
     from claimcheck.base import open_base
 
-    base = open_base(tuple(rules or ()))
+    base = open_base(folders(rules))
     counts = {**base.knowledge.counts(), "rules": len(base.rules)}
     print(json.dumps(counts) if format is Format.json else "\n".join(f"{name.replace('_', ' '):14} {count:6}" for name, count in counts.items()))
     if complain(base):
@@ -63,7 +63,7 @@ def knowledge_stale(
     from claimcheck.knowledge.check import stale
     from claimcheck.knowledge.load import load
 
-    loaded = load([rulebase.find(), *map(Path, rules or ())])
+    loaded = load([rulebase.find(), *map(Path, folders(rules))])
     count = 0
     for where, identifier, reviewed in stale(loaded, months, day(as_of) or datetime.date.today()):
         print(f"{where}: {identifier}, reviewed {reviewed or 'never'}")
@@ -95,7 +95,7 @@ def knowledge_import(
     if kind not in kinds:
         raise ConfigError(f"unknown kind {kind!r}", where="--kind", remedy=f"use one of {', '.join(kinds)}")
     terms = obo.read(Path(file))
-    imported = obo.convert(terms, kind=kind, known=open_base(tuple(rules or ())).knowledge.concepts.values(), under=under)
+    imported = obo.convert(terms, kind=kind, known=open_base(folders(rules)).knowledge.concepts.values(), under=under)
     write(obo.render(imported, Path(file).name), output)
     print(f"{len(imported.concepts)} concepts; {imported.known} terms known already, {imported.obsolete} obsolete", file=sys.stderr)
 

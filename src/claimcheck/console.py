@@ -72,3 +72,11 @@ def day(text: str | None) -> datetime.date | None:
         return datetime.date.fromisoformat(text)
     except ValueError:
         raise ClaimcheckError(f"not a date: {text!r}", remedy="write it as 2026-11-22") from None
+
+
+def folders(rules: list[str] | None) -> tuple[str, ...]:
+    """The folders of rules that hold in this folder: those of its configuration, then those given."""
+    from claimcheck.config import Rulings
+    from claimcheck.desk import Desk
+
+    return Desk(Rulings(rules=rules or [])).settings("-").rules

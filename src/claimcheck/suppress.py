@@ -34,8 +34,10 @@ class _Mark:
     whole: bool = False
 
     def covers(self, finding: Finding) -> bool:
-        if finding.rule.startswith("claimcheck/") or not any(stands_for(name, finding.rule, finding.kind) for name in self.names):
-            return False
+        return self.reaches(finding) and any(stands_for(name, finding.rule, finding.kind) for name in self.names)
+
+    def reaches(self, finding: Finding) -> bool:
+        """Whether the finding stands where the mark holds."""
         if finding.start is None or finding.end is None:
             return self.whole
         return finding.start < self.end and finding.end > self.start
@@ -62,11 +64,13 @@ def settle(article: Article, findings: Sequence[Finding], *, marker: str, active
             settled.accepted.append(Accepted(finding, marks[covering[0]].reason))
         else:
             settled.kept.append(finding)
-    settled.own += [_unused(article, mark, remedy) for number, mark in enumerate(marks) if number not in used for remedy in _remedies(mark, active, known)]
+    settled.own += [
+        _unused(article, mark, remedy) for number, mark in enumerate(marks) if number not in used for remedy in _remedies(mark, settled.kept, active, known)
+    ]
     return settled
 
 
-def _remedies(mark: _Mark, active: Sequence[tuple[str, str]], known: Sequence[tuple[str, str]]) -> Iterator[str]:
+def _remedies(mark: _Mark, kept: Sequence[Finding], active: Sequence[tuple[str, str]], known: Sequence[tuple[str, str]]) -> Iterator[str]:
     """What to say of a mark that nothing was found for; nothing where its rules were left out of this run."""
     for name in mark.names:
         meant = unknown(name, known)
@@ -74,7 +78,8 @@ def _remedies(mark: _Mark, active: Sequence[tuple[str, str]], known: Sequence[tu
             yield f"There is no rule {name!r}: {meant}"
             return
     if any(stands_for(name, *rule) for name in mark.names for rule in active):
-        yield "Take it away, or move it to what it is about."
+        here = sorted({finding.rule for finding in kept if mark.reaches(finding)})
+        yield f"Found here: {', '.join(here)}." if here else "Take it away, or move it to what it is about."
 
 
 def _marks(article: Article, marker: str, own: list[Finding]) -> Iterator[_Mark]:

@@ -116,6 +116,8 @@ def test_what_is_wrong_is_refused_with_its_line(tmp_path: Path, text: str, line:
 def test_lines_are_those_of_pyproject_toml_and_of_windows(desk: Small, tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_bytes(b"[project]\r\nname = 'x'\r\n\r\n[tool.claimcheck]\r\nignor = []\r\n")
     assert desk("check", "blog/a.txt") == (2, "", f"claimcheck: {tmp_path}/pyproject.toml:5: unknown key 'ignor' (did you mean 'ignore'?)\n")
+    (tmp_path / "pyproject.toml").write_bytes(b"\xef\xbb\xbf[tool.claimcheck]\r\nfail-on = 'never'\r\n")
+    assert desk("check", "blog/a.txt")[0] == 0
     (tmp_path / "pyproject.toml").write_bytes(b"\xff[tool.claimcheck]")
     assert "not UTF-8" in desk("check", "blog/a.txt")[2]
 

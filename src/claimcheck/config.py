@@ -160,7 +160,7 @@ def read(folder: str) -> Configuration | None:
     for name in NAMES:
         path = os.path.join(folder, name)
         try:
-            with open(path, encoding="utf-8", newline="") as file:
+            with open(path, encoding="utf-8-sig", newline="") as file:
                 text = file.read().replace("\r\n", "\n")
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             continue

@@ -69,6 +69,11 @@ class Article:
         """The source offsets of `text[start:end]`; the span must not be empty."""
         return self._source(start)[0], self._source(end - 1)[1]
 
+    def is_prose(self, start: int, end: int) -> bool:
+        """Whether words of the text stand in `source[start:end]`; between two blocks, and in a comment, there are none."""
+        inside = ((offset, max(first, start), min(last, end)) for offset, first, last in self.runs if first < end and last > start)
+        return any(not self.text.startswith("\n", offset) and self.source[first:last].strip() for offset, first, last in inside)
+
     def _source(self, offset: int) -> tuple[int, int]:
         index = bisect.bisect_right(self.runs, offset, key=lambda run: run[0]) - 1
         text_start, source_start, source_end = self.runs[index]

@@ -19,7 +19,6 @@ _LINE = re.compile(r"\r\n|\r|\n")
 _PARTS_A_BLOCK = re.compile(
     r"</?(?:address|article|blockquote|br|dd|div|dt|figcaption|h[1-6]|hr|li|main|ol|p|section|table|td|th|tr|ul)\b[^>]*>", re.IGNORECASE
 )
-_SEPARATOR = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,20 +131,12 @@ def _reach(article: Article, comment: Comment, ends: Sequence[int]) -> tuple[int
     source = article.source
     start = 1 + max(source.rfind(sign, 0, comment.start) for sign in "\r\n")
     start = max((match.end() for match in _PARTS_A_BLOCK.finditer(source, start, comment.start)), default=start)
-    if _is_prose(article, start, comment.start):
+    if article.is_prose(start, comment.start):
         line = _LINE.search(source, comment.end)
         end = line.start() if line else len(source)
         part = _PARTS_A_BLOCK.search(source, comment.end, end)
         return start, part.start() if part else end
     return comment.end, _end_of_next_block(article, comment.end, ends)
-
-
-def _is_prose(article: Article, start: int, end: int) -> bool:
-    """Whether words of the article stand in this stretch of its source."""
-    for offset, first, last in article.runs:
-        if first < end and last > start and not article.text.startswith(_SEPARATOR, offset) and article.source[max(first, start) : min(last, end)].strip():
-            return True
-    return False
 
 
 def _end_of_next_block(article: Article, at: int, ends: Sequence[int]) -> int:

@@ -273,6 +273,8 @@ def test_watching(watched: Watched, tmp_path: Path) -> None:
     assert "1 error" in told
     write(tmp_path, {"claimcheck.toml": "fail-onn = 1"})
     assert "claimcheck.toml:1: unknown key 'fail-onn'" in watched.round()
+    write(tmp_path, {"claimcheck.toml": 'format = "jsn"'})
+    assert "claimcheck.toml:1: unknown format 'jsn'" in watched.round()
     write(tmp_path, {"claimcheck.toml": '[severity]\n"house/cure" = "info"'})
     assert "0 errors, 0 warnings, 1 info" in watched.round()
     watched.process.send_signal(signal.SIGINT)

@@ -85,19 +85,19 @@ class Session:
                 settings_now = _stamps(self._settings_files(files_now))
                 if settings_now != settings:
                     self.desk, kept = Desk(self._given), {}
+                    settings_now = _stamps(self._settings_files(files_now))
                 if (files_now, settings_now) != (files, settings):
                     changed = [file for file, stamp in files_now.items() if file not in kept or stamp != files.get(file)]
                     files, settings = files_now, settings_now
                     try:
                         kept = {file: list(self.desk.check_all([file])) if file in changed else kept[file] for file in files}
                         outcome = self._outcome([checked for found in kept.values() for checked in found])
-                    except ClaimcheckError as problem:
-                        kept = {}
-                        print(f"claimcheck: {problem}", file=sys.stderr)
-                    else:
                         if sys.stdout.isatty():
                             print("\x1b[2J\x1b[H", end="")
                         show(outcome)
+                    except ClaimcheckError as problem:
+                        kept = {}
+                        print(f"claimcheck: {problem}", file=sys.stderr)
                     sys.stdout.flush()
                     print(f"claimcheck: watching {len(files)} {'file' if len(files) == 1 else 'files'}, Ctrl-C ends", file=sys.stderr, flush=True)
                 time.sleep(PAUSE)

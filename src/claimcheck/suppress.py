@@ -86,6 +86,10 @@ def _marks(article: Article, marker: str, own: list[Finding]) -> Iterator[_Mark]
     form = re.compile(rf"\s*{re.escape(marker)}(?P<how>-[\w-]+)?(?![\w/-])(?P<names>[^:]*)(?::(?P<reason>.*))?", re.DOTALL)
     opened: list[_Mark] = []
     ends: list[int] = []
+
+    def wrong(comment: Comment, rule: str, message: str, remedy: str) -> None:
+        own.append(_own(article, comment, rule, "error", message, remedy))
+
     for comment in article.comments:
         match = form.fullmatch(comment.text)
         if match is None:
@@ -94,25 +98,16 @@ def _marks(article: Article, marker: str, own: list[Finding]) -> Iterator[_Mark]
         if how == "-end":
             closing = next((mark for mark in reversed(opened) if not names or set(names) & set(mark.names)), None)
             if closing is None:
-                own.append(_own(article, comment, BROKEN, "error", f"Nothing is open that {marker}-end could end.", f"Put {marker}-start before it."))
+                wrong(comment, BROKEN, f"Nothing is open that {marker}-end could end.", f"Put {marker}-start before it.")
             else:
                 opened.remove(closing)
                 yield _Mark(closing.comment, closing.names, closing.reason, closing.start, comment.end if comment.about else comment.start)
         elif how not in _HOWS:
-            own.append(_own(article, comment, BROKEN, "error", f"{marker}{how} means nothing.", f"Write {', '.join(marker + how for how in _HOWS)}."))
+            wrong(comment, BROKEN, f"{marker}{how} means nothing.", f"Write {', '.join(marker + how for how in _HOWS)}.")
         elif not names:
-            own.append(_own(article, comment, BROKEN, "error", "It does not say which rule to ignore.", f"Write {marker}{how} RULE: reason; or all: reason."))
+            wrong(comment, BROKEN, "It does not say which rule to ignore.", f"Write {marker}{how} RULE: reason; or all: reason.")
         elif not reason:
-            own.append(
-                _own(
-                    article,
-                    comment,
-                    NO_REASON,
-                    "error",
-                    f"{', '.join(names)} cannot be ignored without a reason.",
-                    f"Write {marker}{how} {', '.join(names)}: reason.",
-                )
-            )
+            wrong(comment, NO_REASON, f"{', '.join(names)} cannot be ignored without a reason.", f"Write {marker}{how} {', '.join(names)}: reason.")
         elif how == "-file":
             yield _Mark(comment, names, reason, 0, len(article.source), whole=True)
         elif how == "-start":
@@ -121,7 +116,7 @@ def _marks(article: Article, marker: str, own: list[Finding]) -> Iterator[_Mark]
             ends = ends or [article.locate(block.start, block.end)[1] for block in article.blocks]
             yield _Mark(comment, names, reason, *_reach(article, comment, ends))
     for mark in opened:
-        own.append(_own(article, mark.comment, BROKEN, "error", f"{marker}-start is never ended.", f"Write {marker}-end where it ends, or {marker}-file."))
+        wrong(mark.comment, BROKEN, f"{marker}-start is never ended.", f"Write {marker}-end where it ends, or {marker}-file.")
 
 
 def _reach(article: Article, comment: Comment, ends: Sequence[int]) -> tuple[int, int]:

@@ -34,15 +34,26 @@ class Place:
     end_column: int | None = None
 
 
-def placed(report: Report) -> Iterator[tuple[ArticleReport, Finding, Place, str]]:
-    """Every finding with its article, its place and its fingerprint; the second of one fingerprint ends in -2."""
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A finding with its article, the lines of the article's source, its place, and a fingerprint that no other finding of the report has."""
+
+    article: ArticleReport
+    lines: LineIndex
+    finding: Finding
+    place: Place
+    fingerprint: str
+
+
+def placed(report: Report) -> Iterator[Placed]:
+    """Every finding in its place; the second of one fingerprint gets -2."""
     seen: Counter[str] = Counter()
     for article in report.articles:
         lines = LineIndex(article.source)
         for finding in article.findings:
             mark = fingerprint(finding, article)
             seen[mark] += 1
-            yield article, finding, place(article, finding, lines), mark if seen[mark] == 1 else f"{mark}-{seen[mark]}"
+            yield Placed(article, lines, finding, place(article, finding, lines), mark if seen[mark] == 1 else f"{mark}-{seen[mark]}")
 
 
 def place(article: ArticleReport, finding: Finding | None = None, lines: LineIndex | None = None) -> Place:

@@ -11,7 +11,7 @@ COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 def render(report: Report) -> str:
     """A command a line: the articles that could not be read, then the findings."""
     unread = [_command("error", place(article), "claimcheck", article.error) for article in report.articles if article.error]
-    found = [_command(COMMANDS[finding.severity], where, finding.rule, "\n".join(told(finding, where))) for _, finding, where, _ in placed(report)]
+    found = [_command(COMMANDS[item.finding.severity], item.place, item.finding.rule, "\n".join(told(item.finding, item.place))) for item in placed(report)]
     return "".join(f"{line}\n" for line in (*unread, *found))
 
 

@@ -17,7 +17,9 @@ def render(report: Report) -> str:
     unread = [
         _issue([f"Could not be read: {article.error}"], "claimcheck", "blocker", _mark(article), place(article)) for article in report.articles if article.error
     ]
-    found = [_issue(told(finding, where), finding.rule, SEVERITIES[finding.severity], mark, where) for _, finding, where, mark in placed(report)]
+    found = [
+        _issue(told(item.finding, item.place), item.finding.rule, SEVERITIES[item.finding.severity], item.fingerprint, item.place) for item in placed(report)
+    ]
     return json.dumps([*unread, *found], ensure_ascii=False, indent=1) + "\n"
 
 
@@ -34,4 +36,4 @@ def _issue(said: list[str], check: str, severity: str, fingerprint: str, where: 
 
 
 def _mark(article: ArticleReport) -> str:
-    return hashlib.blake2b(article.path.encode("utf-8", "replace"), digest_size=8).hexdigest()
+    return hashlib.blake2b(article.path.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

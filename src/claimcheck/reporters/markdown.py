@@ -11,7 +11,8 @@ from claimcheck.reporters.common import cited, label, plain
 from claimcheck.reporters.lines import LineIndex
 
 SEVERITIES = ("error", "warning", "info")
-_SIGNS = re.compile(r"[\\`*_\[\]<>|~&#$]|^[+\-=]|(?<=^\d)[.)]")
+_SIGNS = re.compile(r"[\\`*_\[\]<>|~&#$]|^[+\-=]")
+_NUMBER = re.compile(r"^(\d+)([.)])")
 
 
 def render(report: Report) -> str:
@@ -60,4 +61,5 @@ def _source(item: EvidenceItem) -> str:
 
 def escaped(text: str) -> str:
     """A text that Markdown prints as it is, in one line."""
-    return _SIGNS.sub(r"\\\g<0>", re.sub(r"\s+", " ", plain(text)))
+    line = _SIGNS.sub(r"\\\g<0>", re.sub(r"\s+", " ", plain(text)))
+    return _NUMBER.sub(r"\1\\\2", line)

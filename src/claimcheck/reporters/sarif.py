@@ -15,9 +15,10 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from claimcheck.model import ArticleReport, Finding, Report
+from claimcheck.model import ArticleReport, Report
 from claimcheck.reporters import markdown
-from claimcheck.reporters.common import Place, in_file, place, placed, sentence, told
+from claimcheck.reporters.common import Place, Placed, place, placed, sentence, told
+from claimcheck.reporters.lines import LineIndex
 
 if TYPE_CHECKING:
     from claimcheck.rules import Rule
@@ -28,6 +29,7 @@ PAGE = "https://claimcheck.invalid/rules/"
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 EXAMPLES = 3
 _SAYS = re.compile(r"\s*\{[a-z]+\.says\}")
+_LINK = re.compile(r"(?<!\\)\[(?=[^\]]*\]\()")
 _NAME = re.compile(r"\{([a-z_.]+)\}")
 
 
@@ -44,7 +46,7 @@ def render(report: Report, *, tool_version: str, rules: Sequence[Rule]) -> str:
         "invocations": [{"executionSuccessful": not unread, "toolExecutionNotifications": [_notification(article) for article in unread]}],
         "columnKind": "unicodeCodePoints",
         "newlineSequences": ["\r\n", "\n", "\r"],
-        "results": [_result(article, finding, where, mark, index, known) for article, finding, where, mark in placed(report)],
+        "results": [_result(item, index[item.finding.rule], known.get(item.finding.rule)) for item in placed(report)],
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
 
@@ -83,43 +85,46 @@ def _general(text: str) -> str:
 # ---------------------------------------------------------------- results
 
 
-def _result(article: ArticleReport, finding: Finding, where: Place, mark: str, index: dict[str, int], known: dict[str, Rule]) -> dict[str, Any]:
-    fix = _fix(article, finding, known.get(finding.rule))
+def _result(item: Placed, index: int, rule: Rule | None) -> dict[str, Any]:
+    finding = item.finding
+    fix = _fix(item, rule)
     return {
         "ruleId": finding.rule,
-        "ruleIndex": index[finding.rule],
+        "ruleIndex": index,
         "level": LEVELS[finding.severity],
-        "message": {"text": _message("\n".join(told(finding, where)))},
-        "locations": [_location(article, where, finding)],
-        "partialFingerprints": {"claimcheck/v1": mark},
+        "message": {"text": _message("\n".join(told(finding, item.place)))},
+        "locations": [_location(item.article, item.place, item)],
+        "partialFingerprints": {"claimcheck/v1": item.fingerprint},
         **({"fixes": [fix]} if fix else {}),
-        "properties": {"kind": finding.kind, "sources": [item.url for item in finding.evidence]},
+        "properties": {"kind": finding.kind, "sources": [source.url for source in finding.evidence]},
     }
 
 
-def _location(article: ArticleReport, where: Place, finding: Finding | None = None) -> dict[str, Any]:
+def _location(article: ArticleReport, where: Place, item: Placed | None = None) -> dict[str, Any]:
     physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(where.file)}}
-    if finding is not None and finding.start is not None and finding.end is not None and in_file(article):
-        physical["region"] = {**_region(article, finding.start, finding.end, where), "snippet": {"text": article.source[finding.start : finding.end]}}
+    if item and where.column and item.finding.start is not None and item.finding.end is not None:
+        start, end = item.finding.start, item.finding.end
+        physical["region"] = {**_region(item.lines, start, end), "snippet": {"text": article.source[start:end]}}
     elif where.line:
         physical["region"] = {"startLine": where.line}
     logical = {"logicalLocations": [{"name": where.article, "fullyQualifiedName": article.path, "kind": "object"}]} if where.article else {}
     return {"physicalLocation": physical, **logical}
 
 
-def _region(article: ArticleReport, start: int, end: int, where: Place | None = None) -> dict[str, Any]:
-    lines = {"startLine": where.line, "startColumn": where.column, "endLine": where.end_line, "endColumn": where.end_column} if where else {}
-    return {**lines, "charOffset": start, "charLength": end - start}
+def _region(lines: LineIndex, start: int, end: int) -> dict[str, int]:
+    (line, column), (end_line, end_column) = lines.position(start), lines.position(end)
+    return {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column, "charOffset": start, "charLength": end - start}
 
 
 def _notification(article: ArticleReport) -> dict[str, Any]:
     return {"level": "error", "message": {"text": _message(article.error or "")}, "locations": [_location(article, place(article))]}
 
 
-def _fix(article: ArticleReport, finding: Finding, rule: Rule | None) -> dict[str, Any] | None:
-    """The sentence replaced by the suggestion, if that is a sentence (and no advice: its rule begins it with a name) and the
-    sentence is whole, plain prose (nothing between its words that the replacement would lose, no quotation)."""
-    if rule is None or finding.sentence is None or not finding.suggestion or not in_file(article):
+def _fix(item: Placed, rule: Rule | None) -> dict[str, Any] | None:
+    """The sentence replaced by the suggestion, where that is a sentence (and no advice: its rule begins it with a name) and the
+    sentence is whole, plain prose: nothing between its words that would be lost, no quotation."""
+    article, finding = item.article, item.finding
+    if rule is None or finding.sentence is None or not finding.suggestion or not item.place.column:
         return None
     start, end = finding.sentence
     raw = " ".join(article.source[start:end].split())
@@ -128,8 +133,8 @@ def _fix(article: ArticleReport, finding: Finding, rule: Rule | None) -> dict[st
         return None
     markup = article.path.lower().endswith((".html", ".htm", ".xhtml"))
     inserted = escape(finding.suggestion, quote=False) if markup else finding.suggestion
-    replacement = {"deletedRegion": _region(article, start, end), "insertedContent": {"text": inserted}}
-    change = {"artifactLocation": {"uri": _uri(place(article).file)}, "replacements": [replacement]}
+    replacement = {"deletedRegion": _region(item.lines, start, end), "insertedContent": {"text": inserted}}
+    change = {"artifactLocation": {"uri": _uri(item.place.file)}, "replacements": [replacement]}
     return {"description": {"text": "Print the suggestion in place of the sentence."}, "artifactChanges": [change]}
 
 
@@ -140,4 +145,4 @@ def _uri(path: str) -> str:
 
 def _message(text: str) -> str:
     """A text in which SARIF sees no placeholder and no link."""
-    return text.replace("{", "{{").replace("}", "}}").replace("](", "]\\(")
+    return _LINK.sub(r"\\[", text.replace("{", "{{").replace("}", "}}"))

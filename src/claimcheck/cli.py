@@ -56,8 +56,10 @@ def main(version: Annotated[bool, typer.Option("--version", help="Print the vers
 @app.command()
 def check(
     paths: Paths,
-    format: Annotated[str | None, typer.Option(help=f"How to print the findings: {', '.join(FORMATS)}.", show_default="text")] = None,
-    output: Annotated[list[str] | None, typer.Option(help="FILE or FORMAT:FILE, - for standard output; can be repeated.", show_default=False)] = None,
+    format: Annotated[str | None, typer.Option(metavar="NAME", help=f"How to print the findings: {', '.join(FORMATS)}.", show_default="text")] = None,
+    output: Annotated[
+        list[str] | None, typer.Option(metavar="[NAME:]FILE", help="Write it there, in this format; - is standard output. Can be repeated.", show_default=False)
+    ] = None,
     fail_on: Annotated[FailOn, typer.Option(help="Exit with 1 from this severity on.")] = FailOn.error,
     as_of: Annotated[str | None, typer.Option(help="Judge on this day (2026-11-22) instead of the article's date.", show_default=False)] = None,
     rules: RuleFolders = None,

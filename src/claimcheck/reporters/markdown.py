@@ -56,7 +56,7 @@ def _finding(finding: Finding, lines: LineIndex) -> Iterator[str]:
 def _source(item: EvidenceItem) -> str:
     if not item.url.startswith(("http://", "https://")):
         return escaped(cited(item))
-    return f"[{escaped(cited(item))}](<{quote(item.url, safe=':/?#[]@!$&()*+,;=%~')}>)"
+    return f"[{escaped(cited(item))}](<{quote(item.url, safe=':/?#[]@!$&()*+,;=%~').replace('&', '&amp;')}>)"
 
 
 def escaped(text: str) -> str:

@@ -200,7 +200,9 @@ def test_sarif_places(made: Callable[..., str]) -> None:
     assert many["locations"][0]["logicalLocations"][0]["name"] == "x#1"
     assert by_line["locations"][0]["physicalLocation"] == {"artifactLocation": {"uri": "many.jsonl"}, "region": {"startLine": 7}}
     assert word["locations"] == [{"physicalLocation": {"artifactLocation": {"uri": "draft.DOCX"}}}]
-    assert word["message"]["text"].startswith("«Magic water cures gout»\n"), "where no line leads to the words they are quoted"
+    assert word["message"]["text"].startswith("Magic water is said to cure gout.\n«Magic water cures gout»\n"), (
+        "where no line leads to the words they are quoted"
+    )
 
 
 def test_sarif_paths_are_addresses(made: Callable[..., str]) -> None:
@@ -303,7 +305,7 @@ def test_gitlab_is_a_list_of_issues(made: Callable[..., str]) -> None:
         assert 1 <= issue["location"]["lines"]["begin"] <= issue["location"]["lines"]["end"]
     assert issues[1]["location"] == {"path": "desk/article.md", "lines": {"begin": 2, "end": 2}}
     assert issues[5]["location"]["path"] == "many.jsonl"
-    assert issues[5]["description"].startswith("x#1: «Magic water cures gout» ")
+    assert issues[5]["description"].startswith("x#1: Magic water is said to cure gout. «Magic water cures gout» ")
 
 
 # ---------------------------------------------------------------- junit

@@ -84,11 +84,11 @@ def label(finding: Finding, lines: LineIndex) -> str:
 
 
 def told(finding: Finding, where: Place | None = None) -> list[str]:
-    """All that is to be said of a finding, in paragraphs: message, reason, sources, suggestion. First its words, if `where` does not lead to them."""
+    """All that is to be said of a finding, in paragraphs: message, its words if `where` does not lead to them, reason, sources, suggestion."""
     quoted = f"«{' '.join(finding.quote.split())}»" if finding.quote and where and not where.column else ""
     sources = [f"Source: {cited(item)} {item.url}" for item in finding.evidence[:SOURCES]]
     instead = f"Instead: {finding.suggestion}" if finding.suggestion else ""
-    return [paragraph for paragraph in (quoted, finding.message, finding.explanation, *sources, instead) if paragraph]
+    return [paragraph for paragraph in (finding.message, quoted, finding.explanation, *sources, instead) if paragraph]
 
 
 def cited(item: EvidenceItem) -> str:

@@ -13,9 +13,10 @@ from claimcheck import __version__
 from claimcheck.cli_knowledge import knowledge_app
 from claimcheck.console import WRONG, Format, RuleFolders, complain, day, write
 from claimcheck.errors import ClaimcheckError
+from claimcheck.reporters import FORMATS
 
 if TYPE_CHECKING:
-    from claimcheck.model import Analysis, ArticleReport, Claim, Report
+    from claimcheck.model import Analysis, ArticleReport, Claim
 
 app = typer.Typer(
     name="claimcheck",
@@ -55,8 +56,10 @@ def main(version: Annotated[bool, typer.Option("--version", help="Print the vers
 @app.command()
 def check(
     paths: Paths,
-    format: Annotated[Format, typer.Option(help="How to print the findings.")] = Format.text,
-    output: Annotated[str | None, typer.Option(help="Write the report to this file.", show_default=False)] = None,
+    format: Annotated[str | None, typer.Option(metavar="NAME", help=f"How to print the findings: {', '.join(FORMATS)}.", show_default="text")] = None,
+    output: Annotated[
+        list[str] | None, typer.Option(metavar="[NAME:]FILE", help="Write it there, in this format; - is standard output. Can be repeated.", show_default=False)
+    ] = None,
     fail_on: Annotated[FailOn, typer.Option(help="Exit with 1 from this severity on.")] = FailOn.error,
     as_of: Annotated[str | None, typer.Option(help="Judge on this day (2026-11-22) instead of the article's date.", show_default=False)] = None,
     rules: RuleFolders = None,
@@ -67,15 +70,19 @@ def check(
 
     Exit code: 0 nothing at or above --fail-on; 1 something; 2 wrong usage, broken rules or unreadable input (the rest is still reported).
     """
+    from claimcheck.outputs import Output, deliver, outputs
+
+    wanted = outputs(format, output or ())
+
     from claimcheck.engine import Checker
     from claimcheck.model import Report
 
     checker = Checker(rules=tuple(rules or ()), select=tuple(select or ()), ignore=tuple(ignore or ()), as_of=day(as_of))
     problems = complain(checker.base)
     report = Report(tuple(checker.check_all(paths)), checker.base.version)
-    write(_rendered(report, format, output), output)
+    deliver(report, wanted, {**_terminal(), "tool_version": __version__, "rules": checker.rules, "as_of": checker.as_of, "fail_on": fail_on.value})
     for article in report.articles:
-        if article.error and (format is not Format.text or output):
+        if article.error and Output("text") not in wanted:
             print(f"claimcheck: {article.path}: {article.error}", file=sys.stderr)
     if problems or any(article.error for article in report.articles):
         raise typer.Exit(WRONG)
@@ -83,18 +90,13 @@ def check(
         raise typer.Exit(1)
 
 
-def _rendered(report: Report, format: Format, output: str | None) -> str:
-    if format is Format.json:
-        from claimcheck.reporters import json as json_reporter
-
-        return json_reporter.render(report, tool_version=__version__)
+def _terminal() -> dict[str, int | bool]:
+    """The width and colour of what is printed."""
     import os
     import shutil
 
-    from claimcheck.reporters import text
-
-    colour = output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    return text.render(report, colour=colour, width=max(40, min(shutil.get_terminal_size((80, 24)).columns, 100)))
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return {"colour": colour, "width": max(40, min(shutil.get_terminal_size((80, 24)).columns, 100))}
 
 
 @app.command()

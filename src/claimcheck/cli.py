@@ -14,10 +14,11 @@ from claimcheck.cli_config import config_app
 from claimcheck.cli_knowledge import knowledge_app
 from claimcheck.console import WRONG, Format, RuleFolders, complain, day, folders, write
 from claimcheck.errors import ClaimcheckError
+from claimcheck.reporters import FORMATS
 
 if TYPE_CHECKING:
     from claimcheck.base import RuleBase
-    from claimcheck.model import Analysis, ArticleReport, Claim, Report
+    from claimcheck.model import Analysis, ArticleReport, Claim
 
 app = typer.Typer(
     name="claimcheck",
@@ -56,9 +57,11 @@ def main(version: Annotated[bool, typer.Option("--version", help="Print the vers
 @app.command()
 def check(
     paths: Paths,
-    format: Annotated[Format | None, typer.Option(help="How to print the findings (default: text).", show_default=False)] = None,
-    output: Annotated[str | None, typer.Option(help="Write the report to this file.", show_default=False)] = None,
-    fail_on: Annotated[FailOn | None, typer.Option(help="Exit with 1 from this severity on (default: error).", show_default=False)] = None,
+    format: Annotated[str | None, typer.Option(metavar="NAME", help=f"How to print the findings: {', '.join(FORMATS)}.", show_default="text")] = None,
+    output: Annotated[
+        list[str] | None, typer.Option(metavar="[NAME:]FILE", help="Write it there, in this format; - is standard output. Can be repeated.", show_default=False)
+    ] = None,
+    fail_on: Annotated[FailOn | None, typer.Option(help="Exit with 1 from this severity on.", show_default="error")] = None,
     as_of: Annotated[str | None, typer.Option(help="Judge on this day (2026-11-22) instead of the article's date.", show_default=False)] = None,
     rules: RuleFolders = None,
     select: Annotated[list[str] | None, typer.Option(help="Only these rules or kinds (overstated, overstated/cure).", show_default=False)] = None,
@@ -73,19 +76,22 @@ def check(
     Exit code: 0 nothing at or above --fail-on; 1 something; 2 wrong usage, broken rules or unreadable input (the rest is still reported).
     """
     from claimcheck.config import Rulings
+    from claimcheck.outputs import Output, deliver, outputs
     from claimcheck.session import Before, Outcome, Session
 
     given = Rulings(rules=rules or [], select=select or None, ignore=ignore or [], as_of=day(as_of), fail_on=fail_on.value if fail_on else None)
     session = Session(paths, given, Before(baseline, write_baseline, diff))
 
     def show(outcome: Outcome) -> None:
-        kind, report = Format(session.format(format, [name.value for name in Format]) or Format.text), outcome.report
+        held = outcome.settings
+        wanted = outputs(format if output else session.format(format, list(FORMATS)), output or ())
         complain(outcome)
-        write(_rendered(report, kind, output), output)
-        for article in report.articles:
-            if article.error and (kind is not Format.text or output):
+        deliver(outcome.report, wanted, {**_terminal(), "tool_version": __version__, "rules": outcome.rules, "as_of": held.as_of, "fail_on": held.fail_on})
+        for article in outcome.report.articles:
+            if article.error and Output("text") not in wanted:
                 print(f"claimcheck: {article.path}: {article.error}", file=sys.stderr)
 
+    outputs(format, output or ())
     if watch:
         session.watch(show)
         return
@@ -97,18 +103,13 @@ def check(
         raise typer.Exit(1)
 
 
-def _rendered(report: Report, format: Format, output: str | None) -> str:
-    if format is Format.json:
-        from claimcheck.reporters import json as json_reporter
-
-        return json_reporter.render(report, tool_version=__version__)
+def _terminal() -> dict[str, int | bool]:
+    """The width and colour of what is printed."""
     import os
     import shutil
 
-    from claimcheck.reporters import text
-
-    colour = output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    return text.render(report, colour=colour, width=max(40, min(shutil.get_terminal_size((80, 24)).columns, 100)))
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return {"colour": colour, "width": max(40, min(shutil.get_terminal_size((80, 24)).columns, 100))}
 
 
 @app.command()

@@ -35,7 +35,7 @@ def analyse(article: Article, vocabulary: Vocabulary) -> Analysis:
     speaker = voice.voice_of(rows, article.text)
     if speaker in ("seller", "enthusiast", "unknown"):
         name_own_product(tokens, rows, vocabulary.spelling.known, selling=speaker == "seller")
-    topic = _topic(article, rows, tokens, vocabulary, selling=speaker == "seller")
+    topic = _topic(article, rows, tokens, vocabulary, selling=speaker in ("seller", "enthusiast"))
     sentences = _sentences(article, rows, tokens, vocabulary, amounts, backed, topic, speaker)
     careful = voice.careful(sentences, speaker)
     if not careful:

@@ -10,10 +10,10 @@ from claimcheck.language.rows import Row, Span, Tokens
 
 OWN_PRODUCT = "own-product"
 OFTEN = 4
-OFTEN_IF_COINED = 3
+OFTEN_IF_COINED = 2
 SHORTEST = 4
-_COINED = re.compile(r"[A-Z][a-z]+[A-Z][A-Za-z]+|[A-Z]{5,}")
-"""Names as trade makes them: MenoEase, PROSTAMAX."""
+_COINED = re.compile(r"[A-Z][a-z]+[A-Z][A-Za-z]+")
+"""A name as trade makes them: MenoEase."""
 
 
 def name_own_product(tokens: Tokens, rows: Sequence[Row], known: frozenset[int], *, selling: bool) -> None:

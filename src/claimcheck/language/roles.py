@@ -88,7 +88,7 @@ def objects(reading: Reading, hit: Hit, relation: Relation) -> list[Span]:
     if around:
         return [around]
     passive = reading.passive(hit)
-    if not passive:
+    if not passive and not relation.intransitive:
         right = _chain(reading, [span for span in spans if span.start >= hit.end], hit.end, ADJACENT if use == "adjective" else REACH)
         if right:
             return right

@@ -51,6 +51,7 @@ class Relation:
     force: str
     direction: str | None = None
     needs_object: bool = True
+    intransitive: bool = False
     objects: frozenset[str] = OBJECT_KINDS
 
 
@@ -198,7 +199,7 @@ def _add(vocabulary: Vocabulary, cue: Cue, patterns: Iterable[str], forms: Forms
 
 
 def _add_relation(vocabulary: Vocabulary, item: Mapping[str, Any], forms: Forms, where: str) -> None:
-    relation = Relation(item["id"], item["family"], item["force"], item.get("direction"), item.get("needs_object", True))
+    relation = Relation(item["id"], item["family"], item["force"], item.get("direction"), item.get("needs_object", True), item.get("intransitive", False))
     if "objects" in item:
         relation = replace(relation, objects=frozenset(item["objects"]))
     vocabulary.relations[relation.id] = relation

@@ -19,6 +19,8 @@ DENSE = 0.25
 """So much praise for each sentence tells the voice of a short text as well."""
 PROMISES = 3
 PROMISE_SHARE = 0.12
+SOLD_SHARE = 0.25
+"""Of so many sentences with a promise or a phrase that sells, and none of doubt, the writer is an enthusiast."""
 MANY_YOU = 3
 CAUTIOUS_SHARE = 0.06
 CAUTIOUS_PER_PROMISE = 2.5
@@ -65,14 +67,21 @@ def settled(voice: str, sentences: Sequence[Sentence], established: frozenset[st
     """
     if voice != "unknown":
         return voice
-    promises = sum(
-        1
-        for s in sentences
-        if any(c.flat and c.subject is not None and c.subject.kind == "treatment" and c.subject.concept not in established for c in s.claims)
-    )
+    promised = [
+        any(c.flat and c.subject is not None and c.subject.kind == "treatment" and c.subject.concept not in established for c in s.claims) for s in sentences
+    ]
+    promises = sum(promised)
     if promises >= PROMISES and promises >= PROMISE_SHARE * len(sentences):
         return "enthusiast"
+    sold = sum(1 for s, promise in zip(sentences, promised, strict=True) if promise or _sounds_sold(s))
+    if sold >= PROMISES and sold >= SOLD_SHARE * len(sentences) and not any(_cautious(s) for s in sentences):
+        return "enthusiast"
     return "enthusiast" if unproven and promises and not any(_cautious(s) or s.has("status", "negated") for s in sentences) else voice
+
+
+def _sounds_sold(sentence: Sentence) -> bool:
+    """Whether a phrase that some rule looks for stands in the sentence, said in earnest."""
+    return any(cue.category == "rule" and cue.value.endswith("#phrases") and cue.status == "asserted" for cue in sentence.cues)
 
 
 def _promises(sentences: Sequence[Sentence]) -> int:

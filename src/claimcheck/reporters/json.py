@@ -88,4 +88,4 @@ def _evidence(item: EvidenceItem) -> dict[str, Any]:
 def fingerprint(finding: Finding, article: ArticleReport) -> str:
     """A name for a finding that survives edits elsewhere in the article: rule, article and the words of its quote."""
     words = " ".join((finding.quote or "").lower().split())
-    return hashlib.blake2b("\0".join((finding.rule, article.id or article.path, words)).encode(), digest_size=8).hexdigest()
+    return hashlib.blake2b("\0".join((finding.rule, article.id or article.path, words)).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

@@ -6,15 +6,13 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from claimcheck.model import ArticleReport, Finding, Report
+from claimcheck.reporters.common import SOURCES, plain
 from claimcheck.reporters.lines import LineIndex
 
 COLOURS = {"error": "31", "warning": "33", "info": "36"}
 BOLD, DIM, UNDERLINE = "1", "2", "4"
 AROUND = 70
-SOURCES = 3
 MARKED = "\x1b[4;1m"
-CONTROLS = dict.fromkeys(code for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\r")
-"""What could move the cursor or change colours, if an article holds it."""
 LABEL = 10
 
 
@@ -29,13 +27,13 @@ def render(report: Report, *, colour: bool = False, width: int = 80) -> str:
 
 def _article(article: ArticleReport, colour: bool, width: int) -> Iterator[str]:
     if article.error:
-        yield _paint(_plain(article.path), BOLD, colour)
+        yield _paint(plain(article.path), BOLD, colour)
         yield from _labelled("error", article.error, width)
         yield ""
         return
     if not article.findings:
         return
-    yield _paint(_plain(article.path), BOLD, colour) + (f"  {_plain(article.title)}" if article.title else "")
+    yield _paint(plain(article.path), BOLD, colour) + (f"  {plain(article.title)}" if article.title else "")
     yield ""
     index = LineIndex(article.source)
     for finding, others in grouped(article.findings):
@@ -77,7 +75,7 @@ def _finding(finding: Finding, others: Sequence[Finding], index: LineIndex, colo
 
 def _quote(finding: Finding, colour: bool, width: int) -> Iterator[str]:
     """The words around the span on one or more lines, the span marked by colour, or by « » without it."""
-    before, marked, after = (" ".join(_plain(part).split()) for part in (finding.beside[0], finding.quote or "", finding.beside[1]))
+    before, marked, after = (" ".join(plain(part).split()) for part in (finding.beside[0], finding.quote or "", finding.beside[1]))
     before = before if len(before) <= AROUND else "..." + before[-AROUND:]
     after = after if len(after) <= AROUND else after[:AROUND] + "..."
     gap_before = " " if before and finding.beside[0][-1:].isspace() else ""
@@ -91,18 +89,13 @@ def _quote(finding: Finding, colour: bool, width: int) -> Iterator[str]:
         yield "    | " + opening + line.replace("\x01", MARKED if colour else "«").replace("\x02", "\x1b[0m" if colour else "»") + closing
 
 
-def _plain(text: str) -> str:
-    """The text without control characters."""
-    return text.translate(CONTROLS)
-
-
 def _labelled(label: str, text: str, width: int) -> Iterator[str]:
     yield from _wrapped(text, " " * (4 + LABEL), width, first=f"    {label + ':':<{LABEL}}")
 
 
 def _wrapped(text: str, indent: str, width: int, *, first: str | None = None) -> Iterator[str]:
     yield from textwrap.wrap(
-        _plain(text), width, initial_indent=indent if first is None else first, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+        plain(text), width, initial_indent=indent if first is None else first, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
     )
 
 

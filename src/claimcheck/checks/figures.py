@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import takewhile
 
 from claimcheck.checks.common import Case, Check, Found, form, guarded, phrase_cues
 from claimcheck.language.numbers import FIGURE, NUMBER, value
@@ -16,7 +17,7 @@ from claimcheck.model import Cue, Quantity, Sentence
 from claimcheck.rules import Rule
 
 _SHARE = re.compile(
-    r"\s*(?:of|out of)\s(?:all|the|our|these|those)?\s?[\w\s-]{0,30}?(?:patients|people|women|men|children|participants|adults|cases|population|subjects|volunteers|users|clients)",
+    r"\s*(?:of|out of)\s(?:all|the|our|these|those)?\s?[\w\s-]{0,30}?(?:patients|people|women|men|children|participants|adults|cases|population|subjects|volunteers|users|clients|cells|bacteria|viruses|germs|toxins)",
     re.IGNORECASE,
 )
 _RATE = re.compile(r"(?:effective|success rate|cure rate|survival rate|response rate|efficacy|remission rate)\b", re.IGNORECASE)
@@ -47,15 +48,13 @@ _FEWEST = 3
 
 def find(rule: Rule, case: Case) -> Iterator[Found]:
     """Every impossible figure of the rule's kind."""
-    what = rule.match["what"]
+    if rule.match["what"] == "listed":
+        yield from _listed(rule, case)
+        return
+    look = _LOOK[rule.match["what"]]
     for sentence in case.analysis.sentences:
-        if guarded(rule, sentence, case) or any(phrase_cues(rule, "without", sentence)):
-            continue
-        if what == "listed":
-            yield from _listed(rule, sentence, case)
-        elif sentence.quantities:
-            cues = list(phrase_cues(rule, "with", sentence))
-            for amount in _LOOK[what](sentence, cues):
+        if sentence.quantities and not guarded(rule, sentence, case) and not any(phrase_cues(rule, "without", sentence)):
+            for amount in look(sentence, list(phrase_cues(rule, "with", sentence))):
                 yield Found(amount.start, amount.end, sentence.index, None, {"phrase": amount.text, "right": amount.of})
 
 
@@ -95,9 +94,12 @@ def _timeline(sentence: Sentence, _: list[Cue]) -> Iterator[Quantity]:
 
 def _share(sentence: Sentence, _: list[Cue]) -> Iterator[Quantity]:
     """A count of a whole with a percentage beside it that is not theirs."""
-    for pattern in _GIVEN:
+    for pattern in _GIVEN if any(amount.kind == "percent" for amount in sentence.quantities) else ():
         for match in pattern.finditer(sentence.text):
             part, whole, said = value(match["part"]), value(match["whole"]), float(match["share"])
+            at = sentence.start + match.start("share")
+            if any(amount.kind == "interval" and amount.start <= at < amount.end for amount in sentence.quantities):
+                continue
             if 0 < part <= whole and abs(100 * part / whole - said) > _ROUNDED["." in match["share"]]:
                 yield _span(sentence, *match.span(), f"{100 * part / whole:.{int('.' in match['share'])}f}%")
 
@@ -130,31 +132,33 @@ def _span(sentence: Sentence, start: int, end: int, right: str = "") -> Quantity
     return Quantity("figures", sentence.text[start:end], sentence.start + start, sentence.start + end, 0, 0, "", right)
 
 
-def _listed(rule: Rule, sentence: Sentence, case: Case) -> Iterator[Found]:
+def _listed(rule: Rule, case: Case) -> Iterator[Found]:
     """A number of things announced, by the title or by the words before a list, that is not the number of the items."""
-    cue = next(phrase_cues(rule, "with", sentence), None)
-    figure = FIGURE.search(cue.text) if cue else None
-    if cue is None or figure is None:
-        return
-    items = _items(sentence, case)
-    if items >= _FEWEST and items != value(figure.group()):
-        yield Found(cue.start, cue.end, sentence.index, None, {"phrase": cue.text, "right": str(items)})
+    for sentence, cue in case.phrases.get(f"{rule.id}#with", ()):
+        figure = FIGURE.search(cue.text)
+        if figure and not guarded(rule, sentence, case):
+            items = _items(sentence, case)
+            if items >= _FEWEST and items != value(figure.group()):
+                yield Found(cue.start, cue.end, sentence.index, None, {"phrase": cue.text, "right": str(items)})
 
 
 def _items(sentence: Sentence, case: Case) -> int:
     """How many items follow: of the list that the sentence leads to, or, after the title, those that the article numbers from 1 on; 0 if that is not clear."""
     article = case.analysis.article
     if sentence.text.rstrip().endswith(":"):
-        return sum(block.lead_in == sentence.block and block.level == 1 for block in article.blocks)
+        after = takewhile(lambda block: block.lead_in is not None, article.blocks[sentence.block + 1 :])
+        return sum(block.lead_in == sentence.block and block.level == 1 for block in after)
     if sentence.index:
         return 0
-    numbers = [number for block in article.blocks if (number := _number(article.source, article.locate(block.start, block.start + 1)[0], block.end - block.start))]
-    return len(numbers) if numbers == list(range(1, len(numbers) + 1)) else 0
+    filled = (block for block in article.blocks if block.start < block.end)
+    numbers = [_number(article.source, *article.locate(block.start, block.end)) for block in filled]
+    counted = [number for number in numbers if number]
+    return len(counted) if counted == list(range(1, len(counted) + 1)) else 0
 
 
-def _number(source: str, start: int, length: int) -> int:
-    """The number before a block, or with which it begins; 0 if there is none."""
-    found = _NUMBERED.search(source, max(0, start - 12), start) or _LEADING.match(source, start, start + length)
+def _number(source: str, start: int, end: int) -> int:
+    """The number before a block of the source, or with which it begins; 0 if there is none."""
+    found = _NUMBERED.search(source, max(0, start - 12), start) or _LEADING.match(source, start, end)
     return int(found[1]) if found else 0
 
 

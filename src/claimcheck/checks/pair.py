@@ -9,19 +9,23 @@ voice: only in these.
 
 from __future__ import annotations
 
+import bisect
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from claimcheck.checks.common import SENTENCE_GUARDS, SPEAKING, Case, Check, Found, form, guarded, phrase_cues
-from claimcheck.language.numbers import TIMES
+from claimcheck.language.numbers import FIGURE, TIMES, value
 from claimcheck.model import Cue, Quantity, Sentence
 from claimcheck.rules import Rule
 
 NEARLY = 0.1
 """So far may two durations differ that are the same: 12 weeks and 3 months."""
 MOST = 12
-"""Of so many figures the sums are tried."""
+"""Of so many numbers the sums are tried."""
+FIRST = 40
+"""So many statements of each side are compared, so that the cost does not grow faster than the text."""
 MILLIONS = 1e4
 """From so many cells on it is a dose, and its power of ten can be lost."""
 MASSES = frozenset({"g", "mg", "µg", "ng"})
@@ -47,19 +51,17 @@ def find(rule: Rule, case: Case) -> Iterator[Found]:
 
 
 def _statements(rule: Rule, case: Case) -> Iterator[Clash]:
-    firsts = list(_side(rule, "first", case))
-    for sentence, cue in _side(rule, "second", case):
-        partner = next((s for s, _ in firsts if s.index != sentence.index and _same(rule, s, sentence, case) and _comparable(rule, s, sentence, case)), None)
+    firsts = list(islice(_side(rule, "first", case), FIRST))
+    for sentence, cue in islice(_side(rule, "second", case), FIRST):
+        partner = next((s for s, _ in firsts if _comparable(rule, s, sentence, case)), None)
         if partner is not None:
             yield sentence, cue.start, cue.end, partner, ""
 
 
 def _figures(rule: Rule, case: Case) -> Iterator[Clash]:
-    firsts = list(_told(rule, "first", case))
-    for sentence, start, end, amount in _told(rule, "second", case):
-        partners = [
-            one for one in firsts if one[0].index != sentence.index and _comparable(rule, one[0], sentence, case) and _same(rule, one[0], sentence, case)
-        ]
+    firsts = list(islice(_told(rule, "first", case), FIRST))
+    for sentence, start, end, amount in islice(_told(rule, "second", case), FIRST):
+        partners = [one for one in firsts if _comparable(rule, one[0], sentence, case)]
         if partners and not any(_holds(rule, one, amount, sentence, case) for one in partners):
             partner, *_, other = partners[-1]
             yield sentence, min(start, amount.start), max(end, amount.end), partner, other.text
@@ -107,12 +109,15 @@ def _told(rule: Rule, key: str, case: Case) -> Iterator[Told]:
 
 
 def _comparable(rule: Rule, one: Sentence, other: Sentence, case: Case) -> bool:
-    """Whether the second figure can only mean the first: it comes after it if it refers back, and nothing in or between the two tells them apart."""
+    """Whether two statements speak of the same: the second comes after the first if it refers back to it, and nothing in them (or between) tells them apart."""
     back = rule.match.get("must") in ("equal", "unit")
-    if back and one.index > other.index:
+    if one.index == other.index or (back and one.index > other.index) or not _same(rule, one, other, case):
         return False
-    between = case.analysis.sentences[one.index : other.index + 1] if back else (one, other)
-    return not any(any(phrase_cues(rule, "without", sentence)) for sentence in between)
+    if not back:
+        return not any(any(phrase_cues(rule, "without", sentence)) for sentence in (one, other))
+    excuses = case.phrases.get(f"{rule.id}#without", ())
+    after = bisect.bisect_left(excuses, one.index, key=lambda excuse: excuse[0].index)
+    return after == len(excuses) or excuses[after][0].index > other.index
 
 
 def _holds(rule: Rule, first: Told, amount: Quantity, sentence: Sentence, case: Case) -> bool:
@@ -124,8 +129,9 @@ def _holds(rule: Rule, first: Told, amount: Quantity, sentence: Sentence, case: 
             return amount.unit != "year" or amount.high <= case.on.year - other.low + 1
         case "unit":
             return not _slipped(other, amount)
-    return _introduced(amount, [q for s in case.analysis.sentences[: sentence.index] for q in s.quantities]) or _derived(
-        amount, [q for s in case.analysis.sentences[there.index : sentence.index] for q in s.quantities if q.kind == amount.kind]
+    before = case.analysis.sentences[: sentence.index]
+    return _introduced(amount, [q for s in before for q in s.quantities]) or (
+        amount.kind == "people" and _derived(amount.high, [value(m.group()) for s in before[there.index :] for m in FIGURE.finditer(s.text)][:MOST])
     )
 
 
@@ -152,12 +158,12 @@ def _introduced(amount: Quantity, before: Sequence[Quantity]) -> bool:
     return _size(amount) in ends or any(q.kind == amount.kind and abs(_size(q) - _size(amount)) <= near * _size(q) for q in before)
 
 
-def _derived(amount: Quantity, between: Sequence[Quantity]) -> bool:
-    """Whether the figure is the sum of some of those given, or what is left of one without another."""
+def _derived(size: float, given: Sequence[float]) -> bool:
+    """Whether a number is the sum of some of those given, or what is left of one without others."""
     sums = {0.0}
-    for size in [_size(q) for q in between][:MOST]:
-        sums |= {total + size for total in sums}
-    return any(abs(total - _size(amount)) < 1e-6 for total in sums | {abs(one - other) for one in sums for other in map(_size, between)})
+    for number in given:
+        sums |= {total + number for total in sums}
+    return size in sums or any(number - size in sums for number in given)
 
 
 def _concepts(sentence: Sentence, kind: str, case: Case) -> set[str]:

@@ -4,7 +4,7 @@ match, when it looks: voice; mark (of the article's treatment); claims (how many
 said); study (it describes a study with one of these weaknesses); figures (it gives a figure of these kinds), of (that belongs to one of these nouns); speakers
 (somebody is quoted in it, and no more persons than this).
 match, what would be enough: words (patterns, said of the treatment itself; anywhere: true, of anything); denied: true (a denial counts as well); enough (kinds of
-figures); besides: true (another treatment). at: sentence (what calls for it is flagged, not the article).
+figures); besides: true (another treatment that is documented to help). at: sentence (what calls for it is flagged, not the article).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from claimcheck.model import Quantity, Sentence
 from claimcheck.rules import Rule
 
 _SURNAME = re.compile(r"(?:\b(?:[A-Z]\.|[A-Z][\w'-]+)\s)*\b([A-Z][\w'-]{2,})")
+HELPS = ("high", "moderate")
 _REACH = 40
 """How many characters beside a verb of saying are looked at for who says it."""
 
@@ -114,16 +115,17 @@ def _mentioned(rule: Rule, case: Case) -> bool:
 
 
 def _another(case: Case) -> bool:
-    """Whether an established treatment other than the article's own is named."""
+    """Whether a treatment of another kind than the article's own is named that is documented to help with an illness that the article names."""
     topic = case.analysis.topic or ""
-    return any(
-        mention.kind == "treatment"
-        and case.knowledge.mark(mention.concept) == "established"
-        and not case.knowledge.is_a(mention.concept, topic)
-        and not case.knowledge.is_a(topic, mention.concept)
-        for sentence in case.analysis.sentences
-        for mention in sentence.mentions
-    )
+    named = {mention.concept: mention.kind for sentence in case.analysis.sentences for mention in sentence.mentions}
+    illnesses = [concept for concept, kind in named.items() if kind == "condition"]
+    others = [concept for concept, kind in named.items() if kind == "treatment" and not _akin(concept, topic, case)]
+    records = (case.knowledge.best_evidence(other, illness, "treats") for other in others for illness in illnesses)
+    return any(record is not None and record.grade in HELPS for record in records)
+
+
+def _akin(one: str, other: str, case: Case) -> bool:
+    return case.knowledge.is_a(one, other) or case.knowledge.is_a(other, one)
 
 
 def _worded(rule: Rule, case: Case) -> bool:
@@ -137,7 +139,7 @@ def _worded(rule: Rule, case: Case) -> bool:
         last = next((m.concept for m in reversed(sentence.mentions) if m.kind == "treatment"), last)
         heading = case.analysis.article.blocks[sentence.block].kind == "heading"
         if any(cue.status != "negated" or rule.match.get("denied") for cue in phrase_cues(rule, "words", sentence)) and (
-            heading or anything or case.knowledge.is_a(last, topic) or case.knowledge.is_a(topic, last)
+            heading or anything or _akin(last, topic, case)
         ):
             return True
     return False

@@ -50,3 +50,26 @@ def test_a_page_on_another_illness_is_told_once_and_then_in_passing() -> None:
     )
     severities = [finding.severity for finding in checker().check(read_text(page)).findings]
     assert severities == ["error", "info", "info", "info"]
+
+
+SELLS = "Book your session at our clinic today. Ozone therapy boosts energy. Ozone therapy relieves pain. Ozone therapy treats asthma. Ozone therapy cures gout. Call us now."
+SOBER = (
+    "Ozone therapy is offered for pain. It is not approved. There is no good evidence that ozone therapy relieves pain. More research is needed. Talk to your doctor.",
+    "Ask your doctor before you start. Doctors may give metformin for type 2 diabetes. Metformin lowers blood sugar. Metformin helps the heart. See your doctor.",
+)
+
+
+def criteria(text: str) -> list[tuple[str, str]]:
+    """The criteria for the whole article that a text does not meet, each with its severity."""
+    report = Checker(select=["missing-context"], as_of=datetime.date(2026, 11, 22)).check(read_text(text))
+    assert all(finding.start is None for finding in report.findings)
+    return [(finding.rule.partition("/")[2], finding.severity) for finding in report.findings]
+
+
+def test_a_sellers_page_is_told_each_criterion_once() -> None:
+    assert criteria(SELLS) == [("alternatives", "warning"), ("cost", "info"), ("harms", "warning"), ("status", "warning")]
+
+
+@pytest.mark.parametrize("text", SOBER)
+def test_a_sober_page_is_left_alone(text: str) -> None:
+    assert criteria(text) == []

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from claimcheck.checks.common import SENTENCE_GUARDS, SPEAKING, Case, Check, Found, form, guarded, phrase_cues, promises
+from claimcheck.checks.common import SENTENCE_GUARDS, SPEAKING, Case, Check, Found, akin, form, guarded, phrase_cues, promises
 from claimcheck.checks.conclusion import weakness
 from claimcheck.model import Quantity, Sentence
 from claimcheck.rules import Rule
@@ -119,13 +119,9 @@ def _another(case: Case) -> bool:
     topic = case.analysis.topic or ""
     named = {mention.concept: mention.kind for sentence in case.analysis.sentences for mention in sentence.mentions}
     illnesses = [concept for concept, kind in named.items() if kind == "condition"]
-    others = [concept for concept, kind in named.items() if kind == "treatment" and not _akin(concept, topic, case)]
+    others = [concept for concept, kind in named.items() if kind == "treatment" and not akin(concept, topic, case)]
     records = (case.knowledge.best_evidence(other, illness, "treats") for other in others for illness in illnesses)
     return any(record is not None and record.grade in HELPS for record in records)
-
-
-def _akin(one: str, other: str, case: Case) -> bool:
-    return case.knowledge.is_a(one, other) or case.knowledge.is_a(other, one)
 
 
 def _worded(rule: Rule, case: Case) -> bool:
@@ -139,7 +135,7 @@ def _worded(rule: Rule, case: Case) -> bool:
         last = next((m.concept for m in reversed(sentence.mentions) if m.kind == "treatment"), last)
         heading = case.analysis.article.blocks[sentence.block].kind == "heading"
         if any(cue.status != "negated" or rule.match.get("denied") for cue in phrase_cues(rule, "words", sentence)) and (
-            heading or anything or _akin(last, topic, case)
+            heading or anything or akin(last, topic, case)
         ):
             return True
     return False

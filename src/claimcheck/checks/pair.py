@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from claimcheck.checks.common import SENTENCE_GUARDS, SPEAKING, Case, Check, Found, form, guarded, phrase_cues
+from claimcheck.checks.common import SENTENCE_GUARDS, SPEAKING, Case, Check, Found, akin, form, guarded, phrase_cues
 from claimcheck.language.numbers import FIGURE, TIMES, value
 from claimcheck.model import Cue, Quantity, Sentence
 from claimcheck.rules import Rule
@@ -74,7 +74,7 @@ def _drift(rule: Rule, case: Case) -> Iterator[Clash]:
     if not sentences or len(named[0]) != 1:
         return
     own = next(iter(named[0]))
-    last = max(index for index, found in enumerate(named) if any(_related(own, concept, case) for concept in found))
+    last = max(index for index, found in enumerate(named) if any(akin(own, concept, case) for concept in found))
     after = Counter(concept for found in named[last + 1 :] for concept in found)
     if not after or 2 * last >= len(sentences):
         return
@@ -84,10 +84,6 @@ def _drift(rule: Rule, case: Case) -> Iterator[Clash]:
             mention = next((mention for mention in sentence.mentions if mention.concept == other), None)
             if mention:
                 yield sentence, mention.start, mention.end, sentences[0], case.knowledge.name(own)
-
-
-def _related(one: str, other: str, case: Case) -> bool:
-    return case.knowledge.is_a(one, other) or case.knowledge.is_a(other, one)
 
 
 def _side(rule: Rule, key: str, case: Case) -> Iterator[tuple[Sentence, Cue]]:
@@ -186,7 +182,7 @@ def _same(rule: Rule, one: Sentence, other: Sentence, case: Case) -> bool:
         firsts, seconds = _spoken_of(one, case), _spoken_of(other, case)
         if not (firsts and seconds):
             return firsts == seconds
-        return any(_related(first, second, case) for first in firsts for second in seconds)
+        return any(akin(first, second, case) for first in firsts for second in seconds)
     return kind == "none" or bool(_concepts(one, kind, case) & _concepts(other, kind, case))
 
 

@@ -161,6 +161,11 @@ def subject_of(claim: Claim) -> str | None:
     return claim.subject.concept if claim.subject and claim.subject.kind in ("treatment", "product") else None
 
 
+def akin(one: str, other: str, case: Case) -> bool:
+    """Whether one concept is the other or a kind of it."""
+    return case.knowledge.is_a(one, other) or case.knowledge.is_a(other, one)
+
+
 def promises(case: Case) -> int:
     """How many sentences promise a benefit of a treatment that is not an established one, flatly."""
     return sum(any(_promise(claim, case) for claim in sentence.claims) for sentence in case.analysis.sentences)

@@ -21,11 +21,12 @@ SMALL = 30
 def find(rule: Rule, case: Case) -> Iterator[Found]:
     """Claims that a weak study of the article is made to carry."""
     wanted = set(rule.match["weak"])
+    controlled = any(study.control or study.design in ("randomised", "meta-analysis") for study in case.analysis.studies)
     for sentence in case.analysis.sentences:
         if not (sentence.claims or "phrases" in rule.match) or not rightly_placed(rule.match, sentence, case):
             continue
         for study in _studies(rule, sentence, case):
-            reasons = weakness(study) & wanted
+            reasons = weakness(study) & wanted - ({"observational"} if controlled else set())
             if not reasons:
                 continue
             if "phrases" in rule.match:

@@ -107,7 +107,8 @@ def _sentences(
             context.last, context.last_index = mention(named[-1], tokens), index
             context.kinds = frozenset(lineage(vocabulary.parents, named[-1].concept)[1:])
         if block.kind in ("heading", "paragraph"):
-            subject = mention(named[0], tokens, "inherited") if named else None
+            own = [span for span in named if tokens.word(span.start - 1).lower() not in vocabulary.grammar["contrast"]]
+            subject = mention(own[0], tokens, "inherited") if own else None
             if subject is None and context.last and index - context.last_index <= NEAR:
                 subject = replace(context.last, how="anaphor")
             leads[row.block] = (lead_relation(row, block), subject)

@@ -105,7 +105,7 @@ def certainty_of(row: Row, tokens: Tokens, start: int, end: int) -> str:
         if hit.category != "certainty" or hit.value == "booster":
             continue
         near = hit.end <= start and not _broken(row, hit.end, start)
-        beside = hit.start >= start and hit.start - end < BESIDE and not any(tokens.word(index) in JOINTS for index in range(end, hit.start))
+        beside = 0 <= hit.start - end < BESIDE and not any(tokens.word(index) in JOINTS for index in range(end, hit.start))
         if near or beside:
             weakest = min(weakest, CERTAINTIES.index(hit.value))
     return CERTAINTIES[weakest]

@@ -43,13 +43,17 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph. links: (offset in its text where the anchor ends, address). gap: an empty one stands before it."""
+    """One paragraph. links: (offset in its text where the anchor ends, address). gap: an empty one stands before it.
+
+    places: (offset in its text, element) of the elements that its words stand in (w:t, w:tab ...), ascending.
+    """
 
     text: str
     role: Role
     row: tuple[int, int, int] | None = None
     links: tuple[tuple[int, str], ...] = ()
     gap: bool = False
+    places: tuple[tuple[int, Element], ...] = ()
 
 
 @dataclass(slots=True)
@@ -57,10 +61,12 @@ class _Words:
     parts: list[str] = field(default_factory=list)
     links: list[tuple[int, str]] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
+    places: list[tuple[int, Element]] = field(default_factory=list)
     length: int = 0
 
-    def add(self, text: str) -> None:
+    def add(self, text: str, element: Element) -> None:
         self.parts.append(text)
+        self.places.append((self.length, element))
         self.length += len(text)
 
 
@@ -81,7 +87,7 @@ def paragraphs(document: Document) -> Iterator[Paragraph]:
             if not text.strip():
                 gap = True
             elif role.kind != "none":
-                yield Paragraph(text, role, row, tuple(words.links), gap)
+                yield Paragraph(text, role, row, tuple(words.links), gap, tuple(words.places))
                 gap = False
         elif element.tag == f"{_W}tbl":
             waiting.extend(reversed(list(_cells(element, tables))))
@@ -112,9 +118,9 @@ def _words(paragraph: Element, addresses: dict[str, str]) -> _Words:
         if tag in _LEFT_OUT or (tag == f"{_W}r" and _is_hidden(element)):
             continue
         if tag == f"{_W}t":
-            words.add(element.text or "")
+            words.add(element.text or "", element)
         elif tag in _CHARACTERS:
-            words.add(_CHARACTERS[tag])
+            words.add(_CHARACTERS[tag], element)
         elif tag == f"{_W}instrText":
             instruction += element.text or ""
         elif tag == f"{_W}fldChar" and element.get(f"{_W}fldCharType") == "end":

@@ -48,7 +48,7 @@ class Checker:
         analysis = self.analyse(article)
         case = case_of(analysis, self.base.knowledge, self.as_of or article.date or today or datetime.date.today())
         findings = list(merged(self._found(case)))
-        return ArticleReport(article.path, article.id, article.title, article.date, len(article.text.split()), tuple(findings), None, article.source)
+        return ArticleReport(article.path, article.id, article.title, article.date, len(article.text.split()), tuple(findings), None, article.source, article)
 
     def check_all(self, paths: Iterable[str], *, stdin: Callable[[], bytes] = sys.stdin.buffer.read) -> Iterator[ArticleReport]:
         """A report for every article that the paths stand for ("-": standard input). What cannot be read or checked is a report with its error."""

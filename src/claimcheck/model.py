@@ -53,6 +53,19 @@ class Article:
         """The source offsets of `text[start:end]`; the span must not be empty."""
         return self._source(start)[0], self._source(end - 1)[1]
 
+    def find(self, start: int, end: int) -> tuple[int, int]:
+        """The offsets in `text` of `source[start:end]`, which `locate` gave: its way back."""
+        return self._text(start)[0], self._text(end - 1)[1]
+
+    def _text(self, offset: int) -> tuple[int, int]:
+        index = bisect.bisect_right(self.runs, offset, key=lambda run: run[1]) - 1
+        text_start, source_start, source_end = self.runs[index]
+        text_end = self.runs[index + 1][0] if index + 1 < len(self.runs) else len(self.text)
+        if text_end - text_start != source_end - source_start:
+            return text_start, text_end
+        at = text_start + offset - source_start
+        return at, at + 1
+
     def _source(self, offset: int) -> tuple[int, int]:
         index = bisect.bisect_right(self.runs, offset, key=lambda run: run[0]) - 1
         text_start, source_start, source_end = self.runs[index]
@@ -267,7 +280,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class ArticleReport:
-    """The findings of one article, or the error that kept it from being read."""
+    """The findings of one article, or the error that kept it from being read. `article` is what was read, for reports that show its prose."""
 
     path: str
     id: str | None
@@ -277,6 +290,7 @@ class ArticleReport:
     findings: tuple[Finding, ...]
     error: str | None = None
     source: str = ""
+    article: Article | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ class Form:
 FORMATS = {
     "text": Form((".txt",), needs=("colour", "width")),
     "json": Form((".json",), needs=("tool_version",)),
+    "html": Form((".html", ".htm"), needs=("tool_version",)),
     "sarif": Form((".sarif", ".sarif.json"), needs=("tool_version", "rules")),
     "github": Form(),
     "gitlab": Form(),

@@ -17,7 +17,7 @@ from claimcheck.readers.markdown import bounded, parser
 _NEWLINE = re.compile(r"\r\n?|\n")
 _TAKEN = re.compile(r"\[\^cc(\d+)\]")
 _SIGNS = re.compile(r"([\\`*_\[\]<>|~$&])")
-_CLOSING = re.compile(r"[\W_]+")
+_SIGN = re.compile(r"[^\w\s]|_")
 _PROBE = "[\ue000](u)"
 _PROBED = '<a href="u">\ue000</a>'
 
@@ -85,7 +85,7 @@ class _Draft:
             return None
         text = self.source[block.start : block.end].rstrip()
         plain = self._rendered(text)
-        for at in (end - block.start, *(match.end() for match in _CLOSING.finditer(text, end - block.start)), len(text)):
+        for at in (end - block.start, *(match.end() for match in _SIGN.finditer(text, end - block.start)), len(text)):
             if self._rendered(text[:at] + _PROBE + text[at:]).replace(_PROBED, "") == plain:
                 return block.start + at
         return None

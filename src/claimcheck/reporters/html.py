@@ -53,7 +53,7 @@ def _head(report: Report) -> str:
     return (
         f'<header>\n<h1>claimcheck</h1>\n<p class="sum">{articles}, {words:,} words: {_counts(found)}</p>\n'
         '<div id="tools" hidden>\n<button type="button" id="previous">Previous <kbd>k</kbd></button>\n<button type="button" id="next">Next <kbd>j</kbd></button>\n'
-        f'<output id="position">{len(found)} findings</output>\n<details>\n<summary>Filter, keys</summary>\n<div id="filters">\n{filters}'
+        f'<output id="position">{len(found)} findings</output>\n<details>\n<summary>Filter<span>, keys</span></summary>\n<div id="filters">\n{filters}'
         '<fieldset>\n<legend>Keys</legend>\n<label><input type="checkbox" id="keys" checked> <kbd>j</kbd> next, <kbd>k</kbd> previous, '
         "<kbd>Esc</kbd> none</label>\n</fieldset>\n</div>\n</details>\n</div>\n</header>"
     )
@@ -61,7 +61,8 @@ def _head(report: Report) -> str:
 
 def _filter(legend: str, name: str, values: Iterable[tuple[str, int]]) -> str:
     boxes = "\n".join(
-        f'<label><input type="checkbox" data-filter="{name}" value="{value}" checked> <span class="{value}">{value}</span> ({count})</label>' for value, count in values
+        f'<label><input type="checkbox" data-filter="{name}" value="{value}" checked> <span class="{value}">{value}</span> ({count})</label>'
+        for value, count in values
     )
     return f"<fieldset>\n<legend>{legend}</legend>\n{boxes}\n</fieldset>\n"
 

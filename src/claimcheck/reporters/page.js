@@ -13,8 +13,8 @@
   function tell() {
     const visible = shown();
     const place = visible.indexOf(current) + 1;
-    const total = visible.length === cards.length ? `${cards.length}` : `${visible.length} (of ${cards.length})`;
-    one("#position").textContent = place ? `${place} of ${total}` : `${total} findings`;
+    const count = visible.length === cards.length ? `${cards.length} findings` : `${visible.length} of ${cards.length} shown`;
+    one("#position").textContent = place ? `${place} of ${visible.length}` : count;
   }
 
   function select(card, { focus = false } = {}) {

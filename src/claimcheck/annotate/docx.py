@@ -102,11 +102,8 @@ def _split(element: Element, within: int) -> None:
 
 def _host(element: Element) -> Element | None:
     """The run that holds the text box an element stands in: in a text box Word allows no comments."""
-    box = next(element.iterancestors(f"{_W}txbxContent"), None)
-    if box is None:
-        return None
-    run = next(box.iterancestors(f"{_W}r"))
-    return _host(run) if _host(run) is not None else run
+    boxes = list(element.iterancestors(f"{_W}txbxContent"))
+    return next(boxes[-1].iterancestors(f"{_W}r"), None) if boxes else None
 
 
 def _comment(document: Document, finding: Finding, first: Element, last: Element) -> None:

@@ -80,8 +80,8 @@ def _index(articles: Sequence[ArticleReport]) -> str:
 
 def _row(article: ArticleReport, number: int) -> str:
     counts = Counter(finding.severity for finding in article.findings)
-    figures = [f"{article.words:,}", *(str(counts[name]) for name in SEVERITIES)]
-    cells = '<td colspan="4">could not be read</td>' if article.error else "".join(f"<td>{figure}</td>" for figure in figures)
+    figures = [("words", f"{article.words:,}"), *((name if counts[name] == 1 else _PLURAL[name], str(counts[name])) for name in SEVERITIES)]
+    cells = '<td colspan="4">could not be read</td>' if article.error else "".join(f'<td data-name="{name}">{figure}</td>' for name, figure in figures)
     title = f'<br><span class="quiet">{escape(visible(article.title))}</span>' if article.title else ""
     return f'<tr><th scope="row"><a href="#a{number}">{escape(visible(article.path))}</a>{title}</th>{cells}</tr>'
 

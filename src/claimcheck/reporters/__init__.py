@@ -20,7 +20,6 @@ class Form:
 FORMATS = {
     "text": Form((".txt",), needs=("colour", "width")),
     "json": Form((".json",), needs=("tool_version",)),
-    "html": Form((".html", ".htm"), needs=("tool_version",)),
     "sarif": Form((".sarif", ".sarif.json"), needs=("tool_version", "rules")),
     "github": Form(),
     "gitlab": Form(),
@@ -28,6 +27,7 @@ FORMATS = {
     "csv": Form((".csv",)),
     "markdown": Form((".md", ".markdown")),
     "claimreview": Form((".jsonld",), needs=("as_of",)),
+    "html": Form((".html", ".htm"), needs=("tool_version",)),
 }
 
 

@@ -10,7 +10,8 @@ from html import escape
 from importlib.resources import files
 
 from claimcheck.model import ArticleReport, EvidenceItem, Finding, Report
-from claimcheck.reporters.html_prose import Span, prose, visible
+from claimcheck.reporters.common import in_file, plain
+from claimcheck.reporters.html_prose import Span, prose
 from claimcheck.reporters.lines import LineIndex
 
 SEVERITIES = ("error", "warning", "info")
@@ -39,7 +40,7 @@ def _hash(text: str) -> str:
 
 
 def _name(article: ArticleReport) -> str:
-    return visible(article.title or article.path)
+    return plain(article.title or article.path)
 
 
 def _head(report: Report) -> str:
@@ -82,16 +83,16 @@ def _row(article: ArticleReport, number: int) -> str:
     counts = Counter(finding.severity for finding in article.findings)
     figures = [("words", f"{article.words:,}"), *((name if counts[name] == 1 else _PLURAL[name], str(counts[name])) for name in SEVERITIES)]
     cells = '<td colspan="4">could not be read</td>' if article.error else "".join(f'<td data-name="{name}">{figure}</td>' for name, figure in figures)
-    title = f'<br><span class="quiet">{escape(visible(article.title))}</span>' if article.title else ""
-    return f'<tr><th scope="row"><a href="#a{number}">{escape(visible(article.path))}</a>{title}</th>{cells}</tr>'
+    title = f'<br><span class="quiet">{escape(plain(article.title))}</span>' if article.title else ""
+    return f'<tr><th scope="row"><a href="#a{number}">{escape(plain(article.path))}</a>{title}</th>{cells}</tr>'
 
 
 def _article(article: ArticleReport, number: int) -> str:
     own = f"a{number}"
-    head = f'<h2 id="{own}">{escape(visible(article.path))}</h2>'
+    head = f'<h2 id="{own}">{escape(plain(article.path))}</h2>'
     if article.error:
-        return f'<section class="article" aria-labelledby="{own}">\n{head}\n<p class="failed"><strong>Could not be read:</strong> {escape(visible(article.error))}</p>\n</section>'
-    facts = [visible(article.title)] if article.title else []
+        return f'<section class="article" aria-labelledby="{own}">\n{head}\n<p class="failed"><strong>Could not be read:</strong> {escape(plain(article.error))}</p>\n</section>'
+    facts = [plain(article.title)] if article.title else []
     facts += [f"dated {article.date}"] if article.date else []
     facts += [f"{article.words:,} words", _counts(article.findings)]
     names = [f"{own}f{index}" for index in range(1, len(article.findings) + 1)]
@@ -103,32 +104,32 @@ def _article(article: ArticleReport, number: int) -> str:
             if finding.start is not None and finding.end is not None
         ]
         text = f'<div class="prose">\n{prose(article.article, spans)}\n</div>\n'
-    lines = LineIndex(article.source)
+    lines = LineIndex(article.source) if in_file(article) else None
     cards = "\n".join(_card(finding, name, index, lines) for index, (finding, name) in enumerate(zip(article.findings, names, strict=True), 1))
     panel = f'<ol class="findings" aria-label="Findings">\n{cards}\n</ol>' if cards else '<p class="none">Nothing was found.</p>'
     return f'<section class="article" aria-labelledby="{own}">\n{head}\n<p class="facts">{escape(" · ".join(facts))}</p>\n<div class="columns">\n{text}<aside aria-label="Findings">\n{panel}\n</aside>\n</div>\n</section>'
 
 
-def _card(finding: Finding, name: str, index: int, lines: LineIndex) -> str:
+def _card(finding: Finding, name: str, index: int, lines: LineIndex | None) -> str:
     label = f'<span class="{finding.severity}">{finding.severity}</span> {finding.kind}'
     if finding.start is None:
-        head, place, quote = f'<span class="number {finding.severity}">{index}</span> {label}', "whole article", ""
+        head, place, quote = f'<span class="number {finding.severity}">{index}</span> {label}', " · whole article", ""
     else:
         head = f'<a class="number {finding.severity}" href="#{name}t" aria-label="{index}, to the words in the text">{index}</a> {label}'
-        place = "line {}, column {}".format(*lines.position(finding.start))
-        quote = f"<blockquote>{escape(visible(finding.quote or ''))}</blockquote>\n"
-    rows = [("Why", escape(visible(finding.explanation)))] if finding.explanation else []
+        place = " · line {}, column {}".format(*lines.position(finding.start)) if lines else ""
+        quote = f"<blockquote>{escape(plain(finding.quote or ''))}</blockquote>\n"
+    rows = [("Why", escape(plain(finding.explanation)))] if finding.explanation else []
     rows += [("Source", _source(item)) for item in finding.evidence]
-    rows += [("Instead", escape(visible(finding.suggestion)))] if finding.suggestion else []
+    rows += [("Instead", escape(plain(finding.suggestion)))] if finding.suggestion else []
     told = "".join(f"<dt>{term}</dt><dd>{text}</dd>\n" for term, text in rows)
     return (
         f'<li class="finding {finding.severity}" id="{name}" tabindex="-1" data-severity="{finding.severity}" data-kind="{finding.kind}">\n<h3>{head}</h3>\n{quote}'
-        f'<p class="message">{escape(visible(finding.message))}</p>\n<dl>\n{told}</dl>\n<p class="quiet">{escape(finding.rule)} · {place}</p>\n</li>'
+        f'<p class="message">{escape(plain(finding.message))}</p>\n<dl>\n{told}</dl>\n<p class="quiet">{escape(finding.rule)}{place}</p>\n</li>'
     )
 
 
 def _source(item: EvidenceItem) -> str:
-    address, title = escape(visible(item.url)), escape(visible(item.title))
+    address, title = escape(plain(item.url)), escape(plain(item.title))
     linked = f'<a href="{address}" rel="noopener noreferrer">{title}</a>' if item.url.lower().startswith(("http://", "https://")) else title
-    dated = escape(", ".join(part for part in (visible(item.publisher), item.date or "undated") if part))
-    return f'{linked} ({dated}) <span class="says">{escape(visible(item.says))}</span> <span class="address">{address}</span>'
+    dated = escape(", ".join(part for part in (plain(item.publisher), item.date or "undated") if part))
+    return f'{linked} ({dated}) <span class="says">{escape(plain(item.says))}</span> <span class="address">{address}</span>'

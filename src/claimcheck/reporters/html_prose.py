@@ -8,9 +8,9 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from claimcheck.model import Article, Block
+from claimcheck.reporters.common import plain
 
 _RANK = ("error", "warning", "info")
-_CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), " ")
 _DEEPEST = 6
 
 
@@ -23,11 +23,6 @@ class Span(NamedTuple):
     number: int
     severity: str
     kind: str
-
-
-def visible(text: str) -> str:
-    """The text without characters that a page cannot hold or that change the direction of its words."""
-    return text.translate(_CONTROLS)
 
 
 def prose(article: Article, spans: Sequence[Span]) -> str:
@@ -67,7 +62,7 @@ def _marked(block: Block, article: Article, spans: Sequence[Span]) -> str:
     cuts = sorted({block.start, block.end, *(min(max(at, block.start), block.end) for span in inside for at in (span.start, span.end))})
     out: list[str] = []
     for start, end in pairwise(cuts):
-        words = escape(visible(article.text[start:end]), quote=False)
+        words = escape(plain(article.text[start:end]), quote=False)
         here = sorted((span for span in inside if span.start <= start and end <= span.end), key=lambda span: (_RANK.index(span.severity), span.number))
         out.append(f'<mark class="{here[0].severity}" data-findings="{" ".join(span.name for span in here)}">{words}</mark>' if here else words)
         out += [_number(span) for span in sorted(here, key=lambda span: span.number) if span.end == end]

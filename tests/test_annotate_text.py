@@ -70,6 +70,15 @@ def test_an_open_code_block_does_not_swallow_the_footnotes() -> None:
     assert out.index("[^cc1]: ") < out.index("```")
 
 
+def test_what_is_about_no_words_of_the_text_stands_on_the_first_paragraph() -> None:
+    source = "Water cures gout.\n\n<!-- not read -->\n\nMore.\n"
+    article = read(source.encode(), "a.md")
+    at = source.index("<!--")
+    out = annotated(source.encode(), article, [on(article, "cures", start=at, end=at + 10, quote="<!-- not r")]).decode()
+    assert out.startswith(source.replace("gout.", "gout.[^cc1]"))
+    assert "    **About:** “\\<!-- not r”\n" in out
+
+
 def test_line_ends_and_marks_stay() -> None:
     source = b"\xef\xbb\xbfWater cures gout.\r\n\r\nMore.\r\n"
     out = annotate(source, "a.md", "cures")

@@ -128,6 +128,16 @@ def test_a_card_tells_all(page: str) -> None:
     assert "whole article" in page
 
 
+def test_a_finding_on_what_is_not_prose_has_a_card_and_no_mark() -> None:
+    article = read(b"<!-- one -->\n\nWater cures gout.\n\n<!-- two -->\n\nMore.\n", "a.md")
+    report = reported(article)
+    places = [(article.source.index("one"), "one"), (article.source.index("two"), "two")]
+    page = rendered(replace(report, findings=tuple(replace(WHOLE, start=at, end=at + 3, quote=words) for at, words in places)))
+    assert "<mark" not in page
+    assert 'f1t"' not in page
+    assert "<blockquote>two</blockquote>" in page
+
+
 def test_several_articles_have_an_index() -> None:
     one = reported(read(b"Water cures gout.", "one.md"), "cures")
     other = ArticleReport("two.docx", None, None, None, 0, (), "empty (give a file)", "")
@@ -195,7 +205,7 @@ def test_a_span_is_found_again(start: int, length: int) -> None:
         block = article.blocks[start % len(article.blocks)]
         first = block.start + start % (block.end - block.start)
         last = min(block.end, first + length)
-        low, high = article.find(*article.locate(first, last))
+        low, high = article.find(*article.locate(first, last)) or (-1, -1)
         assert low <= first < last <= high
         if "ﬁ" not in source or "fi" not in article.text[low:high]:
             assert (low, high) == (first, last)

@@ -141,10 +141,10 @@ def annotate(
     Exit code: 0 written, whatever was found; 2 not written.
     """
     from claimcheck import annotate as writer
-    from claimcheck import readers
 
     writer.check_names(draft, output)
-    data, article = readers.read_file(draft)
+    data, article = writer.read(draft)
+
     from claimcheck.engine import Checker
 
     checker = Checker(rules=tuple(rules or ()), select=tuple(select or ()), ignore=tuple(ignore or ()), as_of=day(as_of))

@@ -53,18 +53,15 @@ class Article:
         """The source offsets of `text[start:end]`; the span must not be empty."""
         return self._source(start)[0], self._source(end - 1)[1]
 
-    def find(self, start: int, end: int) -> tuple[int, int]:
-        """The offsets in `text` of `source[start:end]`, which `locate` gave: its way back."""
-        return self._text(start)[0], self._text(end - 1)[1]
-
-    def _text(self, offset: int) -> tuple[int, int]:
-        index = bisect.bisect_right(self.runs, offset, key=lambda run: run[1]) - 1
-        text_start, source_start, source_end = self.runs[index]
-        text_end = self.runs[index + 1][0] if index + 1 < len(self.runs) else len(self.text)
-        if text_end - text_start != source_end - source_start:
-            return text_start, text_end
-        at = text_start + offset - source_start
-        return at, at + 1
+    def find(self, start: int, end: int) -> tuple[int, int] | None:
+        """The offsets in `text` of the words that come from `source[start:end]`: the way back of `locate`. None where none do."""
+        between = {block.end for block in self.blocks}
+        found: list[int] = []
+        for (at, first, last), stop in zip(self.runs, [*(run[0] for run in self.runs[1:]), len(self.text)], strict=True):
+            if first < end and last > start and at not in between:
+                exact = stop - at == last - first
+                found += (at + max(start - first, 0), at + min(end - first, stop - at)) if exact else (at, stop)
+        return (min(found), max(found)) if found else None
 
     def _source(self, offset: int) -> tuple[int, int]:
         index = bisect.bisect_right(self.runs, offset, key=lambda run: run[0]) - 1

@@ -8,14 +8,24 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
-from claimcheck.errors import ConfigError
+from claimcheck import readers
+from claimcheck.errors import ConfigError, ReadError
 from claimcheck.model import Article, Finding
 
-__all__ = ["SUFFIXES", "annotated", "check_names"]
+__all__ = ["SUFFIXES", "annotated", "check_names", "read"]
 
 _KINDS = {".docx": "docx", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html"}
 SUFFIXES = tuple(_KINDS)
 """The suffixes of the files that can be annotated."""
+
+
+def read(path: str) -> tuple[bytes, Article]:
+    """A draft, and the article in it. Raises ReadError for one that cannot be read."""
+    article = next(readers.read_path(path))
+    if isinstance(article, ReadError):
+        raise article
+    with open(path, "rb") as file:
+        return file.read(), article
 
 
 def annotated(data: bytes, article: Article, findings: Sequence[Finding]) -> bytes:

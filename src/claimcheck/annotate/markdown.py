@@ -38,15 +38,16 @@ def _written(source: str, article: Article, findings: Sequence[Finding]) -> str:
     for finding in findings:
         start, end = first if finding.start is None or finding.end is None else (finding.start, finding.end)
         end = start + len(source[start:end].rstrip())
-        block = draft.block(end - 1)
-        at = draft.place(block, end)
-        if at is not None:
-            number += 1
-            marks.append((at, f"[^cc{number}]"))
-            footnotes.append(_footnote(number, finding, draft.newline))
-            continue
-        for low, high, _ in html.parts_of(source, html_tokens.tokens(source, block.start, block.end), article, [(start, end)]):
-            marks += [(low, f'<mark title="{escape(_plain(finding))}">'), (high, "</mark>")]
+        at, block = draft.place(end), draft.block(end)
+        if at is None and block:
+            parts = list(html.parts_of(source, html_tokens.tokens(source, block.start, block.end), article, [(start, end)]))
+            title = escape(" ".join(f"{line.label}: {line.text} {line.address}".strip() for line in notes.lines(finding)))
+            marks += [mark for low, high, _ in parts for mark in ((low, f'<mark title="{title}">'), (high, "</mark>"))]
+            if parts:
+                continue
+        number += 1
+        marks.append((draft.place(first[1]) or first[1] if at is None else at, f"[^cc{number}]"))
+        footnotes.append(f"[^cc{number}]: " + f"{draft.newline}{draft.newline}    ".join(_lines(finding, quoted=at is None)) + draft.newline)
     return draft.with_notes(marks, footnotes)
 
 
@@ -75,13 +76,14 @@ class _Draft:
         self.newline = match[0] if (match := _NEWLINE.search(body)) else "\n"
         self._last = next((starts[token.map[0]] for token in reversed(tokens) if token.map and token.level == 0), len(source))
 
-    def block(self, offset: int) -> _Block:
-        """The paragraph, heading, table row or piece of HTML that a character stands in."""
-        return next(block for block in self._blocks if block.start <= offset < block.end)
+    def block(self, end: int) -> _Block | None:
+        """The paragraph, heading, table row or piece of HTML in which words end."""
+        return next((block for block in self._blocks if block.start < end <= block.end), None)
 
-    def place(self, block: _Block, end: int) -> int | None:
+    def place(self, end: int) -> int | None:
         """The first place from `end` on at which a footnote leaves all else in its block as it is; None within HTML."""
-        if block.is_html:
+        block = self.block(end)
+        if block is None or block.is_html:
             return None
         text = self.source[block.start : block.end].rstrip()
         plain = self._rendered(text)
@@ -111,18 +113,10 @@ class _Draft:
         return text[:shifted] + self.newline.join(footnotes) + self.newline + text[shifted:]
 
 
-def _footnote(number: int, finding: Finding, newline: str) -> str:
-    return f"[^cc{number}]: " + f"{newline}{newline}    ".join(_lines(finding)) + newline
-
-
-def _lines(finding: Finding) -> Iterator[str]:
-    for line in notes.lines(finding):
+def _lines(finding: Finding, *, quoted: bool) -> Iterator[str]:
+    for line in notes.lines(finding, quoted=quoted):
         address = f" <{line.address}>" if line.is_link else f" {_escaped(line.address)}" if line.address else ""
         yield f"**{_escaped(line.label)}:** {_escaped(line.text)}{address}"
-
-
-def _plain(finding: Finding) -> str:
-    return " ".join(f"{line.label}: {line.text} {line.address}".strip() for line in notes.lines(finding))
 
 
 def _escaped(text: str) -> str:

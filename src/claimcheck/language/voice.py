@@ -67,7 +67,9 @@ def settled(voice: str, sentences: Sequence[Sentence], established: frozenset[st
     """
     if voice != "unknown":
         return voice
-    promised = [any(c.flat and c.subject is not None and c.subject.kind == "treatment" and c.subject.concept not in established for c in s.claims) for s in sentences]
+    promised = [
+        any(c.flat and c.subject is not None and c.subject.kind == "treatment" and c.subject.concept not in established for c in s.claims) for s in sentences
+    ]
     promises = sum(promised)
     if promises >= PROMISES and promises >= PROMISE_SHARE * len(sentences):
         return "enthusiast"

@@ -17,7 +17,7 @@ from claimcheck.readers import files as _files
 from claimcheck.readers.decode import LIMIT, check_size, decode
 from claimcheck.readers.sniff import sniff
 
-__all__ = ["LIMIT", "SUFFIXES", "find_files", "read_bytes", "read_file", "read_path", "read_stdin", "read_text"]
+__all__ = ["LIMIT", "SUFFIXES", "find_files", "read_bytes", "read_path", "read_stdin", "read_text"]
 
 _KINDS = {
     ".txt": "text",
@@ -44,29 +44,21 @@ def read_path(path: str) -> Iterator[Article | ReadError]:
     """The article of a file, or those of a JSONL file; a file without a suffix is read as what it looks like."""
     suffix = os.path.splitext(path)[1].lower()
     try:
-        if _KINDS.get(suffix) == "jsonl":
-            from claimcheck.readers import jsonl
+        with open(path, "rb") as file:
+            if _KINDS.get(suffix) == "jsonl":
+                from claimcheck.readers import jsonl
 
-            with open(path, "rb") as file:
                 yield from jsonl.read(jsonl.lines(file), path=path)
-            return
-        data = _bytes(path)
+                return
+            check_size(os.fstat(file.fileno()).st_size, path=path)
+            data = file.read(LIMIT + 1)
     except OSError as error:
-        yield _unreadable(error, path)
+        yield ReadError(f"cannot be read: {error.strerror}", where=path, remedy="check the path and its permissions")
         return
     except ReadError as error:
         yield error
         return
     yield from read_bytes(data, path=path, suffix=suffix)
-
-
-def read_file(path: str) -> tuple[bytes, Article]:
-    """The bytes of a file with the one article in it. Raises ReadError for one that cannot be read."""
-    data = _bytes(path)
-    item = next(read_bytes(data, path=path, suffix=os.path.splitext(path)[1]))
-    if isinstance(item, ReadError):
-        raise item
-    return data, item
 
 
 def read_stdin(data: bytes, *, path: str = "-") -> Iterator[Article | ReadError]:
@@ -96,20 +88,6 @@ def read_text(text: str, *, path: str = "<text>") -> Article:
     from claimcheck.readers import text as reader
 
     return reader.read(text, path=path)
-
-
-def _bytes(path: str) -> bytes:
-    """What is in a file of at most the size of an article. Raises ReadError."""
-    try:
-        with open(path, "rb") as file:
-            check_size(os.fstat(file.fileno()).st_size, path=path)
-            return file.read(LIMIT + 1)
-    except OSError as error:
-        raise _unreadable(error, path) from None
-
-
-def _unreadable(error: OSError, path: str) -> ReadError:
-    return ReadError(f"cannot be read: {error.strerror}", where=path, remedy="check the path and its permissions")
 
 
 def _article(data: bytes, kind: str, path: str) -> Article:

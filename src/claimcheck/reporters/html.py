@@ -95,36 +95,31 @@ def _article(article: ArticleReport, number: int) -> str:
     facts = [plain(article.title)] if article.title else []
     facts += [f"dated {article.date}"] if article.date else []
     facts += [f"{article.words:,} words", _counts(article.findings)]
-    names = [f"{own}f{index}" for index in range(1, len(article.findings) + 1)]
-    text = ""
-    if article.article:
-        spans = [
-            Span(*article.article.find(finding.start, finding.end), name, index, finding.severity, finding.kind)
-            for index, (finding, name) in enumerate(zip(article.findings, names, strict=True), 1)
-            if finding.start is not None and finding.end is not None
-        ]
-        text = f'<div class="prose">\n{prose(article.article, spans)}\n</div>\n'
+    cards, spans = [], []
     lines = LineIndex(article.source) if in_file(article) else None
-    cards = "\n".join(_card(finding, name, index, lines) for index, (finding, name) in enumerate(zip(article.findings, names, strict=True), 1))
-    panel = f'<ol class="findings" aria-label="Findings">\n{cards}\n</ol>' if cards else '<p class="none">Nothing was found.</p>'
+    for index, finding in enumerate(article.findings, 1):
+        place = article.article.find(finding.start, finding.end) if article.article and finding.start is not None and finding.end is not None else None
+        if place:
+            spans.append(Span(*place, f"{own}f{index}", index, finding.severity, finding.kind))
+        cards.append(_card(finding, f"{own}f{index}", index, lines, marked=place is not None))
+    text = f'<div class="prose">\n{prose(article.article, spans)}\n</div>\n' if article.article else ""
+    panel = f'<ol class="findings" aria-label="Findings">\n{"".join(cards)}</ol>' if cards else '<p class="none">Nothing was found.</p>'
     return f'<section class="article" aria-labelledby="{own}">\n{head}\n<p class="facts">{escape(" · ".join(facts))}</p>\n<div class="columns">\n{text}<aside aria-label="Findings">\n{panel}\n</aside>\n</div>\n</section>'
 
 
-def _card(finding: Finding, name: str, index: int, lines: LineIndex | None) -> str:
-    label = f'<span class="{finding.severity}">{finding.severity}</span> {finding.kind}'
-    if finding.start is None:
-        head, place, quote = f'<span class="number {finding.severity}">{index}</span> {label}', " · whole article", ""
-    else:
-        head = f'<a class="number {finding.severity}" href="#{name}t" aria-label="{index}, to the words in the text">{index}</a> {label}'
-        place = " · line {}, column {}".format(*lines.position(finding.start)) if lines else ""
-        quote = f"<blockquote>{escape(plain(finding.quote or ''))}</blockquote>\n"
+def _card(finding: Finding, name: str, index: int, lines: LineIndex | None, *, marked: bool) -> str:
+    number = f'class="number {finding.severity}"'
+    head = f'<a {number} href="#{name}t" aria-label="{index}, to the words in the text">{index}</a>' if marked else f"<span {number}>{index}</span>"
+    head += f' <span class="{finding.severity}">{finding.severity}</span> {finding.kind}'
+    quote = f"<blockquote>{escape(plain(finding.quote))}</blockquote>\n" if finding.quote else ""
+    place = " · whole article" if finding.start is None else " · line {}, column {}".format(*lines.position(finding.start)) if lines else ""
     rows = [("Why", escape(plain(finding.explanation)))] if finding.explanation else []
     rows += [("Source", _source(item)) for item in finding.evidence]
     rows += [("Instead", escape(plain(finding.suggestion)))] if finding.suggestion else []
     told = "".join(f"<dt>{term}</dt><dd>{text}</dd>\n" for term, text in rows)
     return (
         f'<li class="finding {finding.severity}" id="{name}" tabindex="-1" data-severity="{finding.severity}" data-kind="{finding.kind}">\n<h3>{head}</h3>\n{quote}'
-        f'<p class="message">{escape(plain(finding.message))}</p>\n<dl>\n{told}</dl>\n<p class="quiet">{escape(finding.rule)}{place}</p>\n</li>'
+        f'<p class="message">{escape(plain(finding.message))}</p>\n<dl>\n{told}</dl>\n<p class="quiet">{escape(finding.rule)}{place}</p>\n</li>\n'
     )
 
 

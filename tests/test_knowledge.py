@@ -103,7 +103,7 @@ APPROVAL = "- {product: Cellox, class: old-cells, agency: FDA, jurisdiction: Uni
             "- {id: a, kind: condition, name: aa, is_a: [b]}\n- {id: b, kind: condition, name: bb, is_a: [a]}\n",
             "concepts/more.yaml:1: is_a goes round in a circle at 'a' (remove one of the links)",
         ),
-        ("concepts__more", "- {id: wine, kind: potion, name: wine}\n", "concepts/more.yaml:1: kind: input should be"),
+        ("concepts__more", "- {id: wine, kind: potion, name: wine}\n", "concepts/more.yaml:1: kind: 'potion' is none of"),
         (
             "sources__more",
             "- {id: nobody-1999, title: T, publisher: P, kind: study, url: u, says: S.}\n",

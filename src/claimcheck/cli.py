@@ -12,7 +12,7 @@ import typer
 from claimcheck import __version__
 from claimcheck.cli_config import config_app
 from claimcheck.cli_knowledge import knowledge_app
-from claimcheck.console import WRONG, Format, RuleFolders, complain, day, folders, write
+from claimcheck.console import WRONG, Format, RuleFolders, complain, day, folders, write, write_bytes
 from claimcheck.errors import ClaimcheckError
 from claimcheck.reporters import FORMATS
 
@@ -141,6 +141,36 @@ def claims(paths: Paths, format: Annotated[Format, typer.Option(help="How to pri
 
     write(reporter.render_json(analyses, evidence) if format is Format.json else reporter.render_text(analyses, evidence), None)
     if failed:
+        raise typer.Exit(WRONG)
+
+
+@app.command()
+def annotate(
+    draft: Annotated[str, typer.Argument(help="A .docx, .md or .html file.", show_default=False)],
+    output: Annotated[str, typer.Option("--output", "-o", help="Write the annotated draft to this file.", show_default=False)],
+    as_of: Annotated[str | None, typer.Option(help="Judge on this day (2026-11-22) instead of the article's date.", show_default=False)] = None,
+    rules: RuleFolders = None,
+    select: Annotated[list[str] | None, typer.Option(help="Only these rules or kinds (overstated, overstated/cure).", show_default=False)] = None,
+    ignore: Annotated[list[str] | None, typer.Option(help="Not these rules or kinds.", show_default=False)] = None,
+) -> None:
+    """Write the findings into a copy of a draft: Word comments, Markdown footnotes, marks and notes on a web page.
+
+    Exit code: 0 written, whatever was found; 2 not written.
+    """
+    from claimcheck import annotate as writer
+    from claimcheck.config import Rulings
+    from claimcheck.desk import Desk
+
+    writer.check_names(draft, output)
+    desk = Desk(Rulings(rules=rules or [], select=select or None, ignore=ignore or [], as_of=day(as_of)))
+    settings = desk.settings(draft)
+    data, article = writer.read(draft, marker=settings.marker)
+    checker = desk.checker(settings)
+    problems = complain(checker.base)
+    findings = checker.check(article).findings
+    write_bytes(writer.annotated(data, article, findings), output)
+    print(f"claimcheck: {output}: {len(findings)} note{'' if len(findings) == 1 else 's'}", file=sys.stderr)
+    if problems:
         raise typer.Exit(WRONG)
 
 

@@ -30,20 +30,25 @@ def write(text: str, output: str | None) -> None:
     if output is None:
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
         sys.stdout.write(text)
-        return
+    else:
+        write_bytes(text.encode("utf-8"), output)
+
+
+def write_bytes(data: bytes, output: str) -> None:
+    """To the file, whole or not at all."""
     import os
     import tempfile
 
     folder = os.path.dirname(os.path.abspath(output))
     try:
         if os.path.exists(output) and not os.path.isfile(output):
-            with open(output, "w", encoding="utf-8", newline="") as device:
-                device.write(text)
+            with open(output, "wb") as device:
+                device.write(data)
             return
         with tempfile.TemporaryDirectory(dir=folder) as beside:
             whole = os.path.join(beside, "report")
-            with open(whole, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
+            with open(whole, "wb") as file:
+                file.write(data)
             os.replace(whole, output)
     except OSError as problem:
         raise ClaimcheckError(f"cannot be written: {problem.strerror}", where=output, remedy="check the folder and its permissions") from None

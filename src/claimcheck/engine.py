@@ -69,7 +69,7 @@ class Checker:
         own = [self._weighed(item) for item in settled.own if (item.rule, item.kind) in self.active]
         findings, accepted = tuple(in_order([*settled.kept, *own])), tuple(settled.accepted)
         words = len(article.text.split())
-        return ArticleReport(article.path, article.id, article.title, article.date, words, findings, None, article.source, accepted)
+        return ArticleReport(article.path, article.id, article.title, article.date, words, findings, None, article.source, accepted, article)
 
     def check_all(self, paths: Iterable[str], *, stdin: Callable[[], bytes] | None = None) -> Iterator[ArticleReport]:
         """A report for every article that the paths stand for ("-": standard input). What cannot be read or checked is a report with its error."""

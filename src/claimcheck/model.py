@@ -69,10 +69,15 @@ class Article:
         """The source offsets of `text[start:end]`; the span must not be empty."""
         return self._source(start)[0], self._source(end - 1)[1]
 
-    def is_prose(self, start: int, end: int) -> bool:
-        """Whether words of the text stand in `source[start:end]`; between two blocks, and in a comment, there are none."""
-        inside = ((offset, max(first, start), min(last, end)) for offset, first, last in self.runs if first < end and last > start)
-        return any(not self.text.startswith("\n", offset) and self.source[first:last].strip() for offset, first, last in inside)
+    def find(self, start: int, end: int) -> tuple[int, int] | None:
+        """The offsets in `text` of the words that come from `source[start:end]`: the way back of `locate`. None where none do."""
+        between = {block.end for block in self.blocks}
+        found: list[int] = []
+        for (at, first, last), stop in zip(self.runs, [*(run[0] for run in self.runs[1:]), len(self.text)], strict=True):
+            if first < end and last > start and at not in between:
+                exact = stop - at == last - first
+                found += (at + max(start - first, 0), at + min(end - first, stop - at)) if exact else (at, stop)
+        return (min(found), max(found)) if found else None
 
     def _source(self, offset: int) -> tuple[int, int]:
         index = bisect.bisect_right(self.runs, offset, key=lambda run: run[0]) - 1
@@ -296,7 +301,9 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class ArticleReport:
-    """The findings of one article, or the error that kept it from being read. `accepted` are those that its comments let pass."""
+    """The findings of one article, or the error that kept it from being read. `accepted` are those that its comments let pass; `article` is what was read, for
+    reports that show its prose.
+    """
 
     path: str
     id: str | None
@@ -307,6 +314,7 @@ class ArticleReport:
     error: str | None = None
     source: str = ""
     accepted: tuple[Accepted, ...] = ()
+    article: Article | None = None
 
 
 @dataclass(frozen=True, slots=True)

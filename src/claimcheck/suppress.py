@@ -126,7 +126,7 @@ def _reach(article: Article, comment: Comment, ends: Sequence[int]) -> tuple[int
     source = article.source
     start = 1 + max(source.rfind(sign, 0, comment.start) for sign in "\r\n")
     start = max((match.end() for match in _PARTS_A_BLOCK.finditer(source, start, comment.start)), default=start)
-    if article.is_prose(start, comment.start):
+    if article.find(start, comment.start):
         line = _LINE.search(source, comment.end)
         end = line.start() if line else len(source)
         part = _PARTS_A_BLOCK.search(source, comment.end, end)

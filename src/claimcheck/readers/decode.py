@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from typing import NamedTuple
 
 from claimcheck.errors import ReadError
 
@@ -45,26 +46,39 @@ _WEB_NAMES = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", 
 _GUESSES = ("gb18030", "shift_jis", "big5", "euc_kr", "cp1251")
 
 
+class Decoded(NamedTuple):
+    """A text, and how its bytes were: `mark` is the byte order mark before it."""
+
+    text: str
+    encoding: str = "utf-8"
+    mark: bytes = b""
+
+
 def decode(data: bytes, *, path: str) -> str:
     """The text of `data` without its byte order mark; line ends stay as they are.
 
     UTF-8, UTF-16 and UTF-32 are read, what a web page declares, and Windows-1252 where the bytes can hardly be else.
     Raises ReadError for an empty file, one too large, a binary one and an encoding that is not certain.
     """
+    return decoded(data, path=path).text
+
+
+def decoded(data: bytes, *, path: str) -> Decoded:
+    """What `decode` gives, with what is needed to write it as it was."""
     check_size(len(data), path=path)
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return _checked(_decoded(data[len(mark) :], encoding, path), path)
+            return _checked(Decoded(_decoded(data[len(mark) :], encoding, path), encoding, mark), path)
     for magic, name, remedy in _FORMATS:
         if data.startswith(magic):
             raise ReadError(f"not a text but {name}", where=path, remedy=remedy.replace("FILE", path))
     sample = data[:_SAMPLE]
     if b"\x00" in sample and (wide := _utf16_without_mark(sample)):
-        return _checked(_decoded(data, wide, path), path)
+        return _checked(Decoded(_decoded(data, wide, path), wide), path)
     if b"\x00" in data or len(_CONTROLS.findall(sample)) > _MOST_CONTROLS * len(sample):
         raise ReadError("not a text: it holds binary data", where=path, remedy="give the text of the article")
     try:
-        return _checked(data.decode("utf-8"), path)
+        return _checked(Decoded(data.decode("utf-8")), path)
     except UnicodeDecodeError as error:
         return _checked(_legacy(data, error, path), path)
 
@@ -79,10 +93,10 @@ def check_size(size: int, *, path: str) -> None:
         )
 
 
-def _checked(text: str, path: str) -> str:
-    if not text or text.isspace():
+def _checked(read: Decoded, path: str) -> Decoded:
+    if not read.text or read.text.isspace():
         raise ReadError("empty", where=path, remedy="give a file with the text of an article")
-    return text
+    return read
 
 
 def _decoded(data: bytes, encoding: str, path: str) -> str:
@@ -101,12 +115,12 @@ def _utf16_without_mark(sample: bytes) -> str | None:
     return None
 
 
-def _legacy(data: bytes, error: UnicodeDecodeError, path: str) -> str:
+def _legacy(data: bytes, error: UnicodeDecodeError, path: str) -> Decoded:
     """Text that is not UTF-8, in the encoding it declares or certainly has."""
     declared = _declared(data)
     for encoding in filter(None, (declared, "cp1252" if _is_western(data) else None)):
         try:
-            return data.decode(encoding)
+            return Decoded(data.decode(encoding), encoding)
         except (UnicodeDecodeError, LookupError):
             continue
     guess = next((name for name in _GUESSES if _reads_as(data, name)), None)

@@ -47,6 +47,7 @@ class Paragraph:
     """One paragraph. links: (offset in its text where the anchor ends, address). gap: an empty one stands before it.
 
     comments: (offset in its text, what stands there of a comment: start | end | sign, the number of the comment).
+    places: (offset in its text, element) of the elements that its words stand in (w:t, w:tab ...), ascending.
     """
 
     text: str
@@ -55,6 +56,7 @@ class Paragraph:
     links: tuple[tuple[int, str], ...] = ()
     gap: bool = False
     comments: tuple[tuple[int, str, str], ...] = ()
+    places: tuple[tuple[int, Element], ...] = ()
 
 
 @dataclass(slots=True)
@@ -63,10 +65,12 @@ class _Words:
     links: list[tuple[int, str]] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     comments: list[tuple[int, str, str]] = field(default_factory=list)
+    places: list[tuple[int, Element]] = field(default_factory=list)
     length: int = 0
 
-    def add(self, text: str) -> None:
+    def add(self, text: str, element: Element) -> None:
         self.parts.append(text)
+        self.places.append((self.length, element))
         self.length += len(text)
 
 
@@ -88,7 +92,7 @@ def paragraphs(document: Document) -> Iterator[Paragraph]:
             is_prose = bool(text.strip()) and role.kind != "none"
             comments.extend(mark if is_prose else (0, *mark[1:]) for mark in words.comments)
             if is_prose:
-                yield Paragraph(text, role, row, tuple(words.links), gap, tuple(comments))
+                yield Paragraph(text, role, row, tuple(words.links), gap, tuple(comments), tuple(words.places))
                 comments = []
             gap = not text.strip() or (gap and not is_prose)
         elif element.tag in _COMMENT_MARKS:
@@ -122,11 +126,11 @@ def _words(paragraph: Element, addresses: dict[str, str]) -> _Words:
         if tag in _LEFT_OUT or (tag == f"{_W}r" and _is_hidden(element)):
             continue
         if tag == f"{_W}t":
-            words.add(element.text or "")
+            words.add(element.text or "", element)
         elif tag in _COMMENT_MARKS:
             words.comments.append((words.length, _COMMENT_MARKS[tag], str(element.get(f"{_W}id"))))
         elif tag in _CHARACTERS:
-            words.add(_CHARACTERS[tag])
+            words.add(_CHARACTERS[tag], element)
         elif tag == f"{_W}instrText":
             instruction += element.text or ""
         elif tag == f"{_W}fldChar" and element.get(f"{_W}fldCharType") == "end":

@@ -14,6 +14,7 @@ from claimcheck.readers.front_matter import front_matter
 from claimcheck.readers.inline import Place, prose
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 _NEWLINE = re.compile(r"\r\n?|\n")
@@ -28,13 +29,10 @@ _HEADING_WORDS = 12
 
 def read(source: str, *, path: str) -> Article:
     """The article of a Markdown text. Raises ReadError for front matter that is no YAML."""
-    from markdown_it import MarkdownIt
-
     front = front_matter(source, path=path)
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
-    body = _bounded(source[front.end :])
+    body = bounded(source[front.end :])
     reader = _Reader(source, body, front.end)
-    reader.read(parser.parse(body))
+    reader.read(parser().parse(body))
     title, date = front.title, front.date
     for index in range(len(reader.builder)):
         if title is None and reader.builder.kind(index) == "heading" and (index == 0 or reader.builder.level(index) == 1):
@@ -44,7 +42,14 @@ def read(source: str, *, path: str) -> Article:
     return reader.builder.article(path=path, source=source, title=title, date=date)
 
 
-def _bounded(body: str) -> str:
+def parser() -> MarkdownIt:
+    """The dialect that is read: CommonMark with tables and words struck out."""
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
+
+
+def bounded(body: str) -> str:
     """`body` with the brackets of a paragraph masked where so many stay open that the parser would take too long."""
     if body.count("[") - body.count("]") <= _OPEN_BRACKETS and body.count("[") <= _OPEN_BRACKETS:
         return body

@@ -27,6 +27,7 @@ FORMATS = {
     "csv": Form((".csv",)),
     "markdown": Form((".md", ".markdown")),
     "claimreview": Form((".jsonld",), needs=("as_of",)),
+    "html": Form((".html", ".htm"), needs=("tool_version",)),
 }
 
 

@@ -16,6 +16,8 @@ from claimcheck.rules import Rule
 
 AFTER = 3
 SMALL = 30
+FEW = 10
+"""From so many people on "one patient" is one of a trial."""
 
 
 def find(rule: Rule, case: Case) -> Iterator[Found]:
@@ -81,7 +83,7 @@ def weakness(study: StudyDescription) -> set[str]:
     out = set()
     if study.species != "human":
         out.add("species")
-    if study.design in ("case report", "case series"):
+    if study.design in ("case report", "case series") and (study.n is None or study.n < FEW):
         out.add("case")
     if study.phase in ("1", "1a", "1b", "1/2", "1/2a"):
         out.add("phase-1")

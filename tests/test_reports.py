@@ -75,7 +75,7 @@ FORMATS_HERE = [name for name in FORMATS if name not in ("text", "json")]
 
 @pytest.fixture(scope="module")
 def settings(small: RuleBase) -> dict[str, Any]:
-    return {"tool_version": "1.2.3", "rules": small.rules, "as_of": None, "fail_on": "error", "colour": False, "width": 80}
+    return {"tool_version": "1.2.3", "rules": small.rules, "as_of": None, "fail_on": "error", "colour": False, "width": 80, "explain": False}
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +90,7 @@ def made(settings: dict[str, Any]) -> Callable[..., str]:
 def corpus(base: RuleBase) -> tuple[Report, dict[str, Any]]:
     checker = Checker(base=base)
     paths = ["promo-drip-lounge.txt", "promo-knee-clinic.md", "promo-turmeric-shop.html", "promo-light-helmet.docx", "careful-knee-trial.md", "none.txt"]
-    settings = {"tool_version": "1.2.3", "rules": checker.rules, "as_of": None, "fail_on": "error", "colour": False, "width": 80}
+    settings = {"tool_version": "1.2.3", "rules": checker.rules, "as_of": None, "fail_on": "error", "colour": False, "width": 80, "explain": False}
     return Report(tuple(checker.check_all([str(CORPUS / path) for path in paths])), base.version), settings
 
 

@@ -64,6 +64,18 @@ def test_further_findings_on_a_sentence_are_told_with_the_gravest() -> None:
     assert "    also:     Nobody knows. (warning unsupported/promise)" in out
 
 
+def test_how_a_finding_came_about_is_told_on_demand(base: RuleBase) -> None:
+    (article,) = Checker(base=base).check_all(["-"], stdin=lambda: b"Stem cells cure rheumatoid arthritis.")
+    report_ = Report((article,), base.version)
+    told = " ".join(text.render(report_, explain=True).split())
+    assert (
+        "'Stem cells' is stem-cells (named) -> 'rheumatoid arthritis' is rheumatoid-arthritis (named) -> claim: cures, asserted, established, force cures"
+        in told
+    )
+    assert "-> rule: overstated/cure" in told
+    assert "because:" not in text.render(report_)
+
+
 def test_the_words_of_a_web_page_are_shown_without_their_markup(base: RuleBase) -> None:
     (article,) = Checker(base=base).check_all(
         ["-"], stdin=lambda: b"<html><body><p>It is said that <b>turmeric</b> cures Crohn&rsquo;s disease.</p></body></html>"

@@ -69,6 +69,7 @@ def check(
     baseline: Annotated[str | None, typer.Option(help="Leave out the findings in this file.", show_default=False)] = None,
     write_baseline: Annotated[str | None, typer.Option(help="Write all findings to this file: a baseline.", show_default=False)] = None,
     diff: Annotated[str | None, typer.Option(help="Only findings on lines that changed since this git revision.", show_default=False)] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Tell with each finding how it came about, from the words to the rule (text).")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a file changes, until Ctrl-C.")] = False,
 ) -> None:
     """Check articles and print what an editor must stop at.
@@ -86,7 +87,11 @@ def check(
         held = outcome.settings
         wanted = outputs(format if output else session.format(format, list(FORMATS)), output or ())
         complain(outcome)
-        deliver(outcome.report, wanted, {**_terminal(), "tool_version": __version__, "rules": outcome.rules, "as_of": held.as_of, "fail_on": held.fail_on})
+        deliver(
+            outcome.report,
+            wanted,
+            {**_terminal(), "explain": explain, "tool_version": __version__, "rules": outcome.rules, "as_of": held.as_of, "fail_on": held.fail_on},
+        )
         for article in outcome.report.articles:
             if article.error and Output("text") not in wanted:
                 print(f"claimcheck: {article.path}: {article.error}", file=sys.stderr)

@@ -135,6 +135,7 @@ def finding(rule: Rule, found: Found, case: Case) -> Finding:
         found.claim,
         found.evidence,
         *_sentence(found, case),
+        _chain(rule, found, case),
     )
 
 
@@ -147,6 +148,20 @@ def fill(text: str, names: Any) -> str:
     """A message with its names filled in, its first letter a capital."""
     out = _SPACE.sub(" ", NAMED.sub(lambda match: str(names.get(match.group(1), "")), text)).strip()
     return out[:1].upper() + out[1:]
+
+
+def _chain(rule: Rule, found: Found, case: Case) -> str:
+    """From the words to the rule: mention, claim, status, evidence, rule."""
+    steps = [f"voice: {case.analysis.voice}{', careful' if case.analysis.careful else ''}"]
+    claim = found.claim
+    if claim:
+        named = [f"{part.text!r} is {part.concept} ({part.how})" for part in (claim.subject, claim.object) if part]
+        steps += [*named, f"claim: {claim.relation}, {claim.status}, {claim.certainty}, force {claim.force}"]
+        if claim.subject and claim.object:
+            known = case.knowledge.best_evidence(claim.subject.concept, claim.object.concept, claim.relation)
+            allowed = f"{known.grade}, allows {known.ceiling.force} ({known.ceiling.certainty}); record {known.id}" if known else "none on record"
+            steps.append(f"evidence: {allowed}")
+    return " -> ".join((*steps, f"rule: {rule.id}"))
 
 
 def _sentence(found: Found, case: Case) -> tuple[tuple[int, int] | None, tuple[str, str]]:

@@ -273,7 +273,7 @@ class EvidenceItem:
 class Finding:
     """One flagged span. Offsets are into `Article.source`; an article-level finding has none.
 
-    quote: the flagged words as prose; beside: those of their sentence before and after them; sentence: its source offsets.
+    chain: how it came about, from the words to the rule. quote: the flagged words as prose; beside: those of their sentence before and after them; sentence: its source offsets.
     """
 
     rule: str
@@ -289,6 +289,7 @@ class Finding:
     evidence: tuple[EvidenceItem, ...] = ()
     sentence: tuple[int, int] | None = None
     beside: tuple[str, str] = ("", "")
+    chain: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ class Form:
 
 
 FORMATS = {
-    "text": Form((".txt",), needs=("colour", "width")),
+    "text": Form((".txt",), needs=("colour", "width", "explain")),
     "json": Form((".json",), needs=("tool_version",)),
     "sarif": Form((".sarif", ".sarif.json"), needs=("tool_version", "rules")),
     "github": Form(),

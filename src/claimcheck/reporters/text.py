@@ -16,16 +16,16 @@ MARKED = "\x1b[4;1m"
 LABEL = 10
 
 
-def render(report: Report, *, colour: bool = False, width: int = 80) -> str:
-    """Findings grouped by article in text order, then a summary line."""
+def render(report: Report, *, colour: bool = False, width: int = 80, explain: bool = False) -> str:
+    """Findings grouped by article in text order, then a summary line; with `explain` each tells how it came about."""
     lines: list[str] = []
     for article in report.articles:
-        lines += _article(article, colour, width)
+        lines += _article(article, colour, width, explain)
     lines.append(_summary(report, colour))
     return "\n".join(lines) + "\n"
 
 
-def _article(article: ArticleReport, colour: bool, width: int) -> Iterator[str]:
+def _article(article: ArticleReport, colour: bool, width: int, explain: bool) -> Iterator[str]:
     if article.error:
         yield _paint(plain(article.path), BOLD, colour)
         yield from _labelled("error", article.error, width)
@@ -38,6 +38,8 @@ def _article(article: ArticleReport, colour: bool, width: int) -> Iterator[str]:
     index = LineIndex(article.source)
     for finding, others in grouped(article.findings):
         yield from _finding(finding, others, index, colour, width)
+        for item in (finding, *others) if explain else ():
+            yield from _labelled("because", item.chain, width)
         yield ""
 
 
